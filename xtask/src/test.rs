@@ -1,0 +1,100 @@
+//! `make test`: what the servers run, in the same order, with the same words.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use crate::cargo::{Profile, build, cargo, check_format, check_lints, need_components};
+use crate::machine::{CHROMIUM, NODE, POSTGRES, PYTHON, need};
+use crate::postgres::{Durability, Server};
+use crate::run::run;
+use crate::steps::Steps;
+use crate::{assets, browser, mail};
+
+/// Everything: formatting, lints, all tests on both databases, journeys in Chromium. A step that fails does not keep
+/// the next from running; the exit code remembers it. Nothing is printed after the last runner's summary.
+///
+/// # Errors
+/// Names the steps that failed.
+pub(crate) fn test(rest: &[String]) -> Result<()> {
+    let mut steps = Steps::default();
+    steps.step("installing what is missing", || {
+        need(&[NODE, CHROMIUM, POSTGRES, PYTHON])?;
+        need_components()
+    });
+    steps.step(
+        "fetching typefaces, icons and the journeys' tools",
+        browser::prepare,
+    );
+    let smtp = steps.step("preparing an SMTP server", mail::prepare);
+    steps.step("formatting", check_format);
+    steps.step("lints", check_lints);
+    let postgres = steps.step("starting PostgreSQL", || Server::start(Durability::None));
+    steps.step("building the tests", || {
+        run(cargo_test().arg("--no-run").arg("--quiet"))
+    });
+    steps.step("tests on SQLite and PostgreSQL", || {
+        let postgres = postgres.as_ref().context("there is no PostgreSQL")?;
+        run_tests(
+            postgres,
+            smtp.as_deref().context("there is no SMTP server")?,
+            rest,
+        )
+    });
+    drop(postgres);
+    let masthead = steps.step("building the program", || build(Profile::Dev));
+    steps.print();
+    let masthead = masthead.context("there is no program to take on journeys")?;
+    println!("\n== journeys in Chromium");
+    browser::run_journeys(&masthead, &[])?;
+    steps.verdict()
+}
+
+/// What is quick to know before a commit.
+pub(crate) fn check(_: &[String]) -> Result<()> {
+    need_components()?;
+    assets::prepare()?;
+    let mut steps = Steps::default();
+    steps.step("formatting", check_format);
+    steps.step("lints", check_lints);
+    steps.step("house rules", || {
+        run(cargo().args(["test", "--package", "xtask", "--quiet"]))
+    });
+    steps.verdict()
+}
+
+/// The kill test for minutes: `make soak`, or `cargo xtask soak 3600` for an hour.
+pub(crate) fn soak(rest: &[String]) -> Result<()> {
+    need(&[POSTGRES])?;
+    assets::prepare()?;
+    let secs = rest.first().map_or("900", String::as_str);
+    let postgres = Server::start(Durability::None)?;
+    run(cargo()
+        .args([
+            "test",
+            "--package",
+            "masthead",
+            "--locked",
+            "--test",
+            "it",
+            "kill",
+            "--",
+            "--nocapture",
+        ])
+        .env("MASTHEAD_TEST_POSTGRES", postgres.address())
+        .env("MASTHEAD_SOAK_SECS", secs))
+}
+
+fn run_tests(postgres: &Server, smtp: &Path, rest: &[String]) -> Result<()> {
+    run(cargo_test()
+        .arg("--no-fail-fast")
+        .args(rest)
+        .env("MASTHEAD_TEST_POSTGRES", postgres.address())
+        .env("MASTHEAD_TEST_SMTP_PYTHON", smtp))
+}
+
+fn cargo_test() -> std::process::Command {
+    let mut cargo = cargo();
+    cargo.args(["test", "--workspace", "--locked"]);
+    cargo
+}
