@@ -5,11 +5,14 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 use std::{env, fs};
 
-const HOW: &str = "run `make assets` (that is `npm ci && node build.mjs` in crates/masthead-web/assets)";
+const HOW: &str =
+    "run `make assets` (that is `npm ci && node build.mjs` in crates/masthead-web/assets)";
 const SOURCES: [&str; 4] = ["css", "js", "identity", "build"];
 
 fn main() {
-    let assets = Path::new(&env::var("CARGO_MANIFEST_DIR").expect("cargo sets the folder of the crate")).join("assets");
+    let assets =
+        Path::new(&env::var("CARGO_MANIFEST_DIR").expect("cargo sets the folder of the crate"))
+            .join("assets");
     let manifest = assets.join("built/manifest.json");
     println!("cargo::rerun-if-changed={}", manifest.display());
     for source in SOURCES {
@@ -17,14 +20,18 @@ fn main() {
     }
 
     let Ok(listed) = fs::read_to_string(&manifest) else {
-        println!("cargo::error=the typefaces, styles and scripts of the pages have not been made yet: {HOW}");
+        println!(
+            "cargo::error=the typefaces, styles and scripts of the pages have not been made yet: {HOW}"
+        );
         return;
     };
     if newest(&SOURCES.map(|source| assets.join(source))) > changed(&manifest) {
         println!("cargo::warning=the styles or scripts have changed since they were made: {HOW}");
     }
 
-    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets the folder for what a build script makes"));
+    let out = PathBuf::from(
+        env::var("OUT_DIR").expect("cargo sets the folder for what a build script makes"),
+    );
     let table = table(&assets.join("built"), &listed);
     fs::write(out.join("assets.rs"), table).expect("cargo's own folder can be written to");
 }
@@ -35,11 +42,18 @@ fn table(built: &Path, listed: &str) -> String {
         serde_json::from_str(listed).expect("build.mjs writes a JSON object");
     let mut table = String::from("&[\n");
     for (name, asset) in &manifest {
-        let file = asset["file"].as_str().expect("build.mjs names the file of every asset");
-        let media_type = asset["media_type"].as_str().expect("build.mjs gives every asset a media type");
+        let file = asset["file"]
+            .as_str()
+            .expect("build.mjs names the file of every asset");
+        let media_type = asset["media_type"]
+            .as_str()
+            .expect("build.mjs gives every asset a media type");
         let raw = bytes(built, file);
         let (gzip, brotli) = match asset["compressed"].as_bool() {
-            Some(true) => (some(&bytes(built, &format!("{file}.gz"))), some(&bytes(built, &format!("{file}.br")))),
+            Some(true) => (
+                some(&bytes(built, &format!("{file}.gz"))),
+                some(&bytes(built, &format!("{file}.br"))),
+            ),
             _ => ("None".to_owned(), "None".to_owned()),
         };
         writeln!(
@@ -73,5 +87,7 @@ fn newest(folders: &[PathBuf]) -> SystemTime {
 }
 
 fn changed(file: &Path) -> SystemTime {
-    fs::metadata(file).and_then(|about| about.modified()).unwrap_or(SystemTime::UNIX_EPOCH)
+    fs::metadata(file)
+        .and_then(|about| about.modified())
+        .unwrap_or(SystemTime::UNIX_EPOCH)
 }

@@ -1,6 +1,6 @@
 // Makes what pages wear ready to be embedded: `npm ci && node build.mjs` (or `make assets`) fills `built/`.
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -23,6 +23,7 @@ const COMPRESSED_ALREADY = [".png", ".woff2"];
 
 const manifest = {};
 
+if (isFresh()) process.exit(0);
 rmSync(BUILT, { recursive: true, force: true });
 mkdirSync(BUILT);
 const faces = await keepTypefaces();
@@ -32,6 +33,14 @@ for (const [name, files] of Object.entries(SHEETS)) await keepSheet(name, files)
 for (const name of readdirSync(`${HERE}js`).filter((name) => name.endsWith(".js"))) await keepModule(name);
 writeFileSync(`${BUILT}manifest.json`, `${JSON.stringify(manifest, null, 2)}\n`);
 report();
+
+/** Whether nothing has changed since the last time, so that what was built on top need not be built again. */
+function isFresh() {
+  if (!existsSync(`${BUILT}manifest.json`)) return false;
+  const made = statSync(`${BUILT}manifest.json`).mtimeMs;
+  const sources = ["css", "js", "identity", "build"].flatMap((folder) => readdirSync(`${HERE}${folder}`).map((name) => `${folder}/${name}`).concat(folder));
+  return [...sources, "build.mjs", "package-lock.json"].every((source) => statSync(`${HERE}${source}`).mtimeMs < made);
+}
 
 /** Stores one asset under a name that changes with its content, with compressed twins where that helps. */
 function keep(name, content) {

@@ -32,7 +32,9 @@ const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000
 pub fn asset(name: &str) -> &'static str {
     match ASSETS.iter().find(|asset| asset.name == name) {
         Some(asset) => asset.address,
-        None => panic!("no asset is called {name}: look in crates/masthead-web/assets/, and run `make assets`"),
+        None => panic!(
+            "no asset is called {name}: look in crates/masthead-web/assets/, and run `make assets`"
+        ),
     }
 }
 
@@ -50,9 +52,15 @@ impl Asset {
         let mut response = Response::new(Body::from(bytes));
         *response.status_mut() = StatusCode::OK;
         let headers = response.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.media_type));
+        headers.insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static(self.media_type),
+        );
         headers.insert(header::CACHE_CONTROL, FOR_EVER);
-        headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+        headers.insert(
+            header::X_CONTENT_TYPE_OPTIONS,
+            HeaderValue::from_static("nosniff"),
+        );
         if self.brotli.is_some() {
             headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
         }
@@ -75,7 +83,10 @@ impl Asset {
 
 /// Whether the request names this coding and does not refuse it with `q=0`.
 fn takes(asked: &HeaderMap, coding: &str) -> bool {
-    let listed = asked.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let listed = asked
+        .get(header::ACCEPT_ENCODING)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     listed.split(',').any(|entry| {
         let (name, weight) = entry.split_once(';').unwrap_or((entry, ""));
         let refused = matches!(weight.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000");
@@ -92,22 +103,38 @@ mod tests {
     }
 
     fn coding_of(name: &str, asked: &HeaderMap) -> Option<String> {
-        let response = find_asset(asset(name)).expect("its own address leads back to it").answer(asked);
+        let response = find_asset(asset(name))
+            .expect("its own address leads back to it")
+            .answer(asked);
         let coding = response.headers().get(header::CONTENT_ENCODING)?;
-        Some(coding.to_str().expect("codings are plain letters").to_owned())
+        Some(
+            coding
+                .to_str()
+                .expect("codings are plain letters")
+                .to_owned(),
+        )
     }
 
     #[test]
     fn a_browser_gets_the_smallest_coding_it_takes() {
-        assert_eq!(coding_of("site.css", &asking_for("gzip, deflate, br")).as_deref(), Some("br"));
-        assert_eq!(coding_of("site.css", &asking_for("gzip;q=0.8")).as_deref(), Some("gzip"));
+        assert_eq!(
+            coding_of("site.css", &asking_for("gzip, deflate, br")).as_deref(),
+            Some("br")
+        );
+        assert_eq!(
+            coding_of("site.css", &asking_for("gzip;q=0.8")).as_deref(),
+            Some("gzip")
+        );
         assert_eq!(coding_of("site.css", &asking_for("br;q=0, gzip;q=0")), None);
         assert_eq!(coding_of("site.css", &HeaderMap::new()), None);
     }
 
     #[test]
     fn a_typeface_is_not_packed_twice() {
-        assert_eq!(coding_of("source-serif.woff2", &asking_for("br, gzip")), None);
+        assert_eq!(
+            coding_of("source-serif.woff2", &asking_for("br, gzip")),
+            None
+        );
     }
 
     #[test]
@@ -121,13 +148,30 @@ mod tests {
             let asset = find_asset(asset(name)).expect("its own address leads back to it");
             asset.brotli.expect("text is packed").len()
         };
-        assert!(packed("site.css") <= 14_000, "the reader's sheet has grown to {} bytes", packed("site.css"));
+        assert!(
+            packed("site.css") <= 14_000,
+            "the reader's sheet has grown to {} bytes",
+            packed("site.css")
+        );
     }
 
     #[test]
     fn the_faces_of_an_article_stay_within_120_kilobytes() {
-        let faces = ["newsreader.woff2", "source-serif.woff2", "source-serif-italic.woff2", "source-sans.woff2"];
-        let bytes: usize = faces.iter().map(|name| find_asset(asset(name)).expect("its own address leads back to it").raw.len()).sum();
+        let faces = [
+            "newsreader.woff2",
+            "source-serif.woff2",
+            "source-serif-italic.woff2",
+            "source-sans.woff2",
+        ];
+        let bytes: usize = faces
+            .iter()
+            .map(|name| {
+                find_asset(asset(name))
+                    .expect("its own address leads back to it")
+                    .raw
+                    .len()
+            })
+            .sum();
         assert!(bytes <= 120_000, "the faces have grown to {bytes} bytes");
     }
 }
