@@ -14,6 +14,7 @@ mod run;
 mod steps;
 mod test;
 mod tidy;
+mod twin;
 
 use std::process::ExitCode;
 
@@ -52,6 +53,11 @@ const TASKS: &[Task] = &[
         "soak",
         "the kill test, for minutes instead of moments",
         test::soak,
+    ),
+    (
+        "twin",
+        "the SQLite text of migration NNNN, from its PostgreSQL text",
+        twin::twin,
     ),
     ("bench", "the figures, each beside its peer", bench::bench),
     (

@@ -1,0 +1,93 @@
+//! Reaching the server, and saying plainly why it cannot be reached.
+
+use deadpool_postgres::{Manager, ManagerConfig, Pool, RecyclingMethod, Runtime};
+use tokio_postgres::Config;
+use tokio_postgres::error::SqlState;
+
+use super::tls;
+use crate::address::Address;
+use crate::database::Options;
+use crate::dialect;
+use crate::error::{DbError, OpenError};
+
+/// Makes the pool and tries one connection, so that a wrong address is noticed at the start and not by a reader.
+pub(super) async fn pool(url: &str, options: &Options) -> Result<Pool, OpenError> {
+    let (config, tls) = tls::read(url)?;
+    let manager = Manager::from_config(
+        config,
+        tls,
+        ManagerConfig {
+            recycling_method: RecyclingMethod::Fast,
+        },
+    );
+    let pool = Pool::builder(manager)
+        .max_size(options.connections_max.max(1))
+        .wait_timeout(Some(options.wait_max))
+        .create_timeout(Some(options.wait_max))
+        .runtime(Runtime::Tokio1)
+        .build()
+        .map_err(|error| OpenError::BadAddress {
+            address: place(url),
+            why: error.to_string(),
+        })?;
+    let first = pool.get().await.map_err(|error| explained(url, error))?;
+    let version = first
+        .query_one(
+            "select current_setting('server_version_num')::int / 10000",
+            &[],
+        )
+        .await;
+    let version: i32 = version.map_err(|error| other(url, error.into()))?.get(0);
+    if u32::try_from(version).unwrap_or(0) < dialect::POSTGRES_NEEDED {
+        return Err(OpenError::TooOld {
+            place: place(url),
+            found: version.to_string(),
+            needed: dialect::POSTGRES_NEEDED,
+        });
+    }
+    Ok(pool)
+}
+
+/// What every connection asks of the server: one zone, and no statement that hangs for ever.
+pub(super) fn with_settings(config: &mut Config) {
+    config.application_name("masthead");
+    config.connect_timeout(std::time::Duration::from_secs(5));
+    config.options("-c timezone=UTC -c idle_in_transaction_session_timeout=60s -c lock_timeout=10s -c client_min_messages=warning");
+}
+
+pub(super) fn place(url: &str) -> String {
+    Address::Postgres(url.to_owned()).to_string()
+}
+
+fn other(url: &str, cause: DbError) -> OpenError {
+    OpenError::Other {
+        place: place(url),
+        cause,
+    }
+}
+
+fn explained(url: &str, error: deadpool_postgres::PoolError) -> OpenError {
+    let place = place(url);
+    let deadpool_postgres::PoolError::Backend(error) = error else {
+        return OpenError::Unreachable {
+            place,
+            why: error.to_string(),
+        };
+    };
+    let Some(refusal) = error.as_db_error() else {
+        let why = std::error::Error::source(&error)
+            .map_or_else(|| error.to_string(), ToString::to_string);
+        return OpenError::Unreachable { place, why };
+    };
+    let why = refusal.message().to_owned();
+    match *refusal.code() {
+        SqlState::INVALID_PASSWORD | SqlState::INVALID_AUTHORIZATION_SPECIFICATION => {
+            OpenError::Refused { place, why }
+        }
+        SqlState::INVALID_CATALOG_NAME => OpenError::NoSuchDatabase { place, why },
+        SqlState::CANNOT_CONNECT_NOW | SqlState::TOO_MANY_CONNECTIONS => {
+            OpenError::Unreachable { place, why }
+        }
+        _ => other(url, error.into()),
+    }
+}

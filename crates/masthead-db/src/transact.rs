@@ -1,0 +1,98 @@
+//! Transactions as blocks that behave as if they ran alone.
+
+use std::hash::{BuildHasher, RandomState};
+use std::ops::ControlFlow;
+use std::time::Duration;
+
+use crate::database::{Db, Mode};
+use crate::error::{DbError, Situation};
+use crate::tx::Tx;
+
+/// How often a block is tried before a collision becomes an error. With the waits below the last try comes after about
+/// a second, when whoever is in the way has been in the way for too long.
+const TRIES_MAX: u32 = 12;
+
+/// The tries of one block; made by [`Db::read`] and [`Db::write`] for [`transact!`](crate::transact).
+#[derive(Debug)]
+pub struct Attempts {
+    db: Db,
+    mode: Mode,
+    tries: u32,
+}
+
+impl Attempts {
+    pub(crate) fn new(db: Db, mode: Mode) -> Self {
+        Self { db, mode, tries: 0 }
+    }
+
+    /// Begins the next try.
+    ///
+    /// # Errors
+    /// When the database cannot be reached, or is kept busy by another program.
+    pub async fn begin(&mut self) -> Result<Tx, DbError> {
+        self.tries += 1;
+        self.db.begin(self.mode).await
+    }
+
+    /// Commits or undoes a try, and says whether the block is to run again.
+    pub async fn finish<T, E: From<DbError>>(
+        &mut self,
+        tx: Tx,
+        outcome: Result<T, E>,
+    ) -> ControlFlow<Result<T, E>> {
+        let failure = tx.failure().cloned();
+        let collided = tx.has_collided();
+        let ended = match (&outcome, &failure) {
+            (Ok(_), None) => tx.commit().await,
+            _ => tx.undo().await,
+        };
+        let collided =
+            collided || matches!(&ended, Err(error) if *error.situation() == Situation::Collision);
+        if collided && self.tries < TRIES_MAX {
+            tokio::time::sleep(self.wait()).await;
+            return ControlFlow::Continue(());
+        }
+        ControlFlow::Break(match (outcome, failure, ended) {
+            (_, _, Err(error)) | (Ok(_), Some(error), _) => Err(E::from(error)),
+            (outcome, _, Ok(())) => outcome,
+        })
+    }
+
+    /// Twice as long each time, with chance in it so that two who collided do not collide again.
+    fn wait(&self) -> Duration {
+        let longest_micros = 500_u64 << self.tries.min(9);
+        let chance = RandomState::new().hash_one(self.tries);
+        Duration::from_micros(longest_micros / 4 + chance % longest_micros)
+    }
+}
+
+/// Runs a block as one transaction: `transact!(db.write(), |tx| { … Ok(value) })`.
+///
+/// Gives a `Result<T, E>` where `E: From<DbError>`. `Ok` from the block commits, and when the whole gives `Ok` the work is
+/// durable; `Err` undoes it. `?` and `return` leave the block only. On PostgreSQL the block runs again when it collided
+/// with another, so its only effects are made through `tx`, and it clones what it captures instead of moving it out.
+///
+/// It is a loop around an `async` block, because what a closure would borrow keeps the future from being `Send`.
+#[macro_export]
+macro_rules! transact {
+    ($attempts:expr, |$tx:ident| $body:block) => {{
+        let mut attempts = $attempts;
+        loop {
+            let mut transaction = match attempts.begin().await {
+                Ok(transaction) => transaction,
+                Err(error) => break Err(::core::convert::From::from(error)),
+            };
+            let outcome = async {
+                #[allow(unused_variables)]
+                let $tx: &mut $crate::Tx = &mut transaction;
+                $body
+            }
+            .await;
+            if let ::core::ops::ControlFlow::Break(answer) =
+                attempts.finish(transaction, outcome).await
+            {
+                break answer;
+            }
+        }
+    }};
+}

@@ -1,0 +1,3 @@
+//! What the data layer promises, tried on both databases.
+
+mod transactions;
