@@ -2,6 +2,7 @@
 
 mod code;
 mod layers;
+mod locales;
 mod map;
 mod migrations;
 mod names;
@@ -67,6 +68,7 @@ const RULES: &[Rule] = &[
     ("migrations are pairs", migrations::breaches),
     ("the tree is no machine's own", outsiders::breaches),
     ("the map is true", map::breaches),
+    ("both languages say everything", locales::breaches),
     ("rooms are small", proportions::breaches),
     ("nothing unsafe, nothing ignored", plainness::breaches),
 ];
