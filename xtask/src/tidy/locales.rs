@@ -22,7 +22,11 @@ pub(super) fn breaches(tree: &Tree) -> Vec<Breach> {
     let (german, english) = (texts(tree, "de"), texts(tree, "en"));
     let mut found = compare(&german, &english, "English");
     found.extend(compare(&english, &german, "German"));
-    let uses: Vec<Use> = tree.files().filter(|file| may_speak(file)).flat_map(uses).collect();
+    let uses: Vec<Use> = tree
+        .files()
+        .filter(|file| may_speak(file))
+        .flat_map(uses)
+        .collect();
     found.extend(missing(&uses, &german));
     found.extend(forgotten(&uses, &german));
     found
@@ -31,10 +35,16 @@ pub(super) fn breaches(tree: &Tree) -> Vec<Breach> {
 /// Texts of one language that the other does not have, or that want other variables there.
 fn compare(these: &Texts, others: &Texts, other: &str) -> Vec<Breach> {
     let differ = |(name, text): (&String, &Text)| match others.get(name) {
-        None => Some(Breach::at(&text.path, text.line, format!("`{name}` has no {other} text"))),
-        Some(twin) if twin.variables != text.variables => {
-            Some(Breach::at(&text.path, text.line, format!("`{name}` has other variables in the {other} text")))
-        }
+        None => Some(Breach::at(
+            &text.path,
+            text.line,
+            format!("`{name}` has no {other} text"),
+        )),
+        Some(twin) if twin.variables != text.variables => Some(Breach::at(
+            &text.path,
+            text.line,
+            format!("`{name}` has other variables in the {other} text"),
+        )),
         Some(_) => None,
     };
     these.iter().filter_map(differ).collect()
@@ -43,7 +53,13 @@ fn compare(these: &Texts, others: &Texts, other: &str) -> Vec<Breach> {
 fn missing(uses: &[Use], texts: &Texts) -> Vec<Breach> {
     uses.iter()
         .filter(|used| used.asks && !texts.contains_key(&used.word))
-        .map(|used| Breach::at(&used.path, used.line, format!("there is no text `{}`", used.word)))
+        .map(|used| {
+            Breach::at(
+                &used.path,
+                used.line,
+                format!("there is no text `{}`", used.word),
+            )
+        })
         .collect()
 }
 
@@ -52,7 +68,10 @@ fn forgotten(uses: &[Use], texts: &Texts) -> Vec<Breach> {
     let beginnings: Vec<&str> = words.iter().filter_map(|word| beginning(word)).collect();
     texts
         .iter()
-        .filter(|(name, _)| !words.contains(name.as_str()) && !beginnings.iter().any(|begin| name.starts_with(begin)))
+        .filter(|(name, _)| {
+            !words.contains(name.as_str())
+                && !beginnings.iter().any(|begin| name.starts_with(begin))
+        })
         .map(|(name, text)| Breach::at(&text.path, text.line, format!("nothing says `{name}`")))
         .collect()
 }
@@ -72,26 +91,46 @@ struct Use {
 }
 
 fn may_speak(file: &File) -> bool {
-    let is_source = [".rs", ".html", ".xml", ".txt", ".js"].iter().any(|end| file.path.ends_with(end));
+    let is_source = [".rs", ".html", ".xml", ".txt", ".js"]
+        .iter()
+        .any(|end| file.path.ends_with(end));
     is_source && file.path.starts_with("crates/") && !file.path.contains("/tests/")
 }
 
 fn uses(file: &File) -> Vec<Use> {
-    let found = if file.path.ends_with(".rs") { in_rust(file) } else { in_template(file) };
-    let named = found.into_iter().filter(|(_, word, _)| !word.is_empty() && !word.contains(' '));
-    named.map(|(line, word, asks)| Use { path: file.path.clone(), line, word, asks }).collect()
+    let found = if file.path.ends_with(".rs") {
+        in_rust(file)
+    } else {
+        in_template(file)
+    };
+    let named = found
+        .into_iter()
+        .filter(|(_, word, _)| !word.is_empty() && !word.contains(' '));
+    named
+        .map(|(line, word, asks)| Use {
+            path: file.path.clone(),
+            line,
+            word,
+            asks,
+        })
+        .collect()
 }
 
 fn in_rust(file: &File) -> Vec<(usize, String, bool)> {
     let code = Code::of(&file.text);
     // In the tests at a file's end a text may be missing on purpose.
-    let tests = code.lines().find(|(_, text)| text.contains("#[cfg(test)]")).map_or(usize::MAX, |(line, _)| line);
+    let tests = code
+        .lines()
+        .find(|(_, text)| text.contains("#[cfg(test)]"))
+        .map_or(usize::MAX, |(line, _)| line);
     let lines: Vec<&str> = file.text.lines().collect();
     code.texts
         .into_iter()
         .filter(|(line, _)| *line < tests)
         .map(|(line, word)| {
-            let asks = lines.get(line - 1).is_some_and(|text| asks_for(text, &word));
+            let asks = lines
+                .get(line - 1)
+                .is_some_and(|text| asks_for(text, &word));
             (line, word, asks)
         })
         .collect()
@@ -109,12 +148,16 @@ fn in_template(file: &File) -> Vec<(usize, String, bool)> {
 
 /// Whether a line asks for exactly this word: `.say("word"`.
 fn asks_for(line: &str, word: &str) -> bool {
-    ASKING.iter().any(|verb| line.contains(&format!(".{verb}(\"{word}\"")))
+    ASKING
+        .iter()
+        .any(|verb| line.contains(&format!(".{verb}(\"{word}\"")))
 }
 
 fn texts(tree: &Tree, lang: &str) -> Texts {
     let folder = format!("/locales/{lang}/");
-    let files = tree.ending(".ftl").filter(|file| file.path.contains(&folder));
+    let files = tree
+        .ending(".ftl")
+        .filter(|file| file.path.contains(&folder));
     files.flat_map(in_locale).collect()
 }
 
@@ -122,7 +165,11 @@ fn in_locale(file: &File) -> Vec<(String, Text)> {
     let mut found: Vec<(String, Text)> = Vec::new();
     for (line, text) in file.lines().filter(|(_, text)| !text.starts_with('#')) {
         if let Some(name) = defined(text) {
-            let text = Text { path: file.path.clone(), line, variables: BTreeSet::new() };
+            let text = Text {
+                path: file.path.clone(),
+                line,
+                variables: BTreeSet::new(),
+            };
             found.push((name.to_owned(), text));
         }
         if let Some((_, current)) = found.last_mut() {
@@ -136,13 +183,17 @@ fn defined(line: &str) -> Option<&str> {
     let (name, _) = line.split_once('=')?;
     let name = name.trim_end();
     let is_name = name.starts_with(|first: char| first.is_ascii_alphabetic())
-        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
     is_name.then_some(name)
 }
 
 fn variables(line: &str) -> impl Iterator<Item = String> {
     line.split('$').skip(1).map(|rest| {
-        rest.chars().take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '-')).collect()
+        rest.chars()
+            .take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
+            .collect()
     })
 }
 
@@ -155,32 +206,62 @@ mod tests {
     const DOOR: &str = "crates/masthead-web/src/public/posts/mod.rs";
 
     fn says(files: &[(&str, &str)]) -> Vec<String> {
-        breaches(&Tree::of(files)).into_iter().map(|breach| breach.says).collect()
+        breaches(&Tree::of(files))
+            .into_iter()
+            .map(|breach| breach.says)
+            .collect()
     }
 
     #[test]
     fn a_text_that_one_language_lacks_is_found() {
-        let found = says(&[(DE, "waits = Wartet\n"), (EN, ""), (DOOR, "fn a() { words.say(\"waits\") }")]);
+        let found = says(&[
+            (DE, "waits = Wartet\n"),
+            (EN, ""),
+            (DOOR, "fn a() { words.say(\"waits\") }"),
+        ]);
         assert_eq!(found, ["`waits` has no English text"]);
     }
 
     #[test]
     fn a_variable_that_differs_is_found() {
         let door = "fn a() { words.count(\"waits\", 3) }";
-        let found = says(&[(DE, "waits = { $count ->\n  [one] einer\n *[other] { $count }\n }\n"), (EN, "waits = { $name }\n"), (DOOR, door)]);
+        let found = says(&[
+            (
+                DE,
+                "waits = { $count ->\n  [one] einer\n *[other] { $count }\n }\n",
+            ),
+            (EN, "waits = { $name }\n"),
+            (DOOR, door),
+        ]);
         assert_eq!(found.len(), 2);
     }
 
     #[test]
     fn a_text_that_nobody_wrote_and_one_that_nobody_says_are_found() {
-        let page = ("crates/masthead-web/templates/public/a.html", "<p>{{ words.say(\"nobody-wrote\") }}</p>");
+        let page = (
+            "crates/masthead-web/templates/public/a.html",
+            "<p>{{ words.say(\"nobody-wrote\") }}</p>",
+        );
         let found = says(&[(DE, "nobody-says = Hm\n"), (EN, "nobody-says = Hm\n"), page]);
-        assert_eq!(found, ["there is no text `nobody-wrote`", "nothing says `nobody-says`"]);
+        assert_eq!(
+            found,
+            [
+                "there is no text `nobody-wrote`",
+                "nothing says `nobody-says`"
+            ]
+        );
     }
 
     #[test]
     fn a_name_built_at_run_time_counts_as_said() {
         let door = (DOOR, "fn a() { words.say(&format!(\"role-{role}\")) }");
-        assert!(says(&[(DE, "role-reader = Leserin\n"), (EN, "role-reader = Reader\n"), door]).is_empty());
+        assert!(
+            says(&[
+                (DE, "role-reader = Leserin\n"),
+                (EN, "role-reader = Reader\n"),
+                door
+            ])
+            .is_empty()
+        );
     }
 }

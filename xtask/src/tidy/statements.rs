@@ -62,7 +62,7 @@ fn unlisted(tree: &Tree) -> Vec<Breach> {
         .filter(|file| {
             file.path.starts_with(CORE) && Code::of(&file.text).bare.contains("statements!")
         })
-        .filter(|file| !lists.contains(&format!("{}::STATEMENTS", listed_as(file))))
+        .filter(|file| !listed_as(file).iter().any(|name| lists.contains(name)))
         .map(|file| {
             Breach::of(
                 &file.path,
@@ -72,12 +72,16 @@ fn unlisted(tree: &Tree) -> Vec<Breach> {
         .collect()
 }
 
-/// What a store is called on the list: `posts::store` for `posts/store.rs`.
-fn listed_as(file: &File) -> String {
-    let path = &file.path[CORE.len()..];
-    path.trim_end_matches(".rs")
-        .trim_end_matches("/mod")
-        .replace('/', "::")
+/// What a store may be called on the list: `posts::store::STATEMENTS`, or `posts::STATEMENTS` for `posts/store.rs`.
+fn listed_as(file: &File) -> [String; 2] {
+    let path = file.path[CORE.len()..]
+        .trim_end_matches(".rs")
+        .replace('/', "::");
+    let feature = path.trim_end_matches("::store");
+    [
+        format!("{path}::STATEMENTS"),
+        format!("{feature}::STATEMENTS"),
+    ]
 }
 
 #[cfg(test)]
