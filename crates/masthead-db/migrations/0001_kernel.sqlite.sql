@@ -19,24 +19,25 @@ create table event_follower (
     moved_at integer not null
 ) strict;
 
--- Background work, waiting, running, done or given up.
+-- Background work, waiting, running, done or given up. `due_at` is when somebody should take it: for waiting work the
+-- time it is to run, for running work the end of the lease, after which whoever had it is taken to be gone.
 create table job (
-    id blob not null primary key,
+    number integer not null primary key autoincrement,
     kind text not null,
     payload text not null,
     unique_key text,
     state text not null check (state in ('waiting', 'running', 'done', 'given_up')),
-    run_at integer not null,
+    due_at integer not null,
     attempts integer not null,
     attempts_max integer not null,
     leased_by text,
-    lease_until integer,
     reason text,
     created_at integer not null,
     finished_at integer
 ) strict;
-create index job_state_run_at_idx on job (state, run_at);
-create unique index job_kind_unique_key_key on job (kind, unique_key) where state in ('waiting', 'running');
+create index job_due_at_idx on job (due_at) where state in ('waiting', 'running');
+create index job_state_number_idx on job (state, number);
+create unique index job_kind_unique_key_key on job (kind, unique_key) where state = 'waiting';
 
 -- Work that comes round again, and when it is due next.
 create table job_schedule (

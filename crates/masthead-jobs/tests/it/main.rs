@@ -1,0 +1,3 @@
+//! What the queue promises, tried on both databases.
+
+mod queue;
