@@ -1,6 +1,6 @@
 //! `make test`: what the servers run, in the same order, with the same words.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
@@ -9,7 +9,7 @@ use crate::machine::{CHROMIUM, NODE, POSTGRES, PYTHON, need};
 use crate::postgres::{Durability, Server};
 use crate::run::run;
 use crate::steps::Steps;
-use crate::{assets, browser, mail};
+use crate::{assets, browser, mail, place};
 
 /// Everything: formatting, lints, all tests on both databases, journeys in Chromium. A step that fails does not keep
 /// the next from running; the exit code remembers it. Nothing is printed after the last runner's summary.
@@ -42,12 +42,20 @@ pub(crate) fn test(rest: &[String]) -> Result<()> {
         )
     });
     drop(postgres);
-    let masthead = steps.step("building the program", || build(Profile::Dev));
     steps.print();
-    let masthead = masthead.context("there is no program to take on journeys")?;
+    let masthead = built_beside_tests()?;
     println!("\n== journeys in Chromium");
     browser::run_journeys(&masthead, &[])?;
     steps.verdict()
+}
+
+/// The program as the tests were built with it; building it alone would choose other features and compile it again.
+fn built_beside_tests() -> Result<PathBuf> {
+    let masthead = place::target().join("debug/masthead");
+    match masthead.exists() {
+        true => Ok(masthead),
+        false => build(Profile::Dev),
+    }
 }
 
 /// What is quick to know before a commit.
