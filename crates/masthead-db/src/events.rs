@@ -56,8 +56,21 @@ crate::statements! {
         "select number, settled_in, kind, subject, payload, at from event
          where (settled_in, number) > ($1, $2) and settled_in < {horizon}
          order by settled_in, number limit $3";
+    fn follower(name: &str) -> Option<CursorRow> =
+        "select settled_in, number from event_follower where name = $1";
+    fn insert_follower(name: &str, at: Time) =
+        "insert into event_follower (name, settled_in, number, moved_at) values ($1, 0, 0, $2)
+         on conflict (name) do nothing";
+    fn update_follower(name: &str, settled_in: i64, number: i64, at: Time) =
+        "update event_follower set settled_in = $2, number = $3, moved_at = $4 where name = $1";
     fn last() -> Option<CursorRow> =
         "select settled_in, number from event order by settled_in desc, number desc limit 1";
+}
+
+/// Every statement of this crate, for the test that plans and runs each.
+#[cfg(feature = "testing")]
+pub fn statements() -> &'static [crate::Statement] {
+    STATEMENTS
 }
 
 /// Puts an event into the feed, and calls its followers once the transaction is committed.
@@ -101,4 +114,34 @@ pub async fn events_head(tx: &mut Tx) -> Result<Cursor, DbError> {
         settled_in: row.settled_in,
         number: row.number,
     }))
+}
+
+/// How far the follower `name` has come; the beginning, if it has not been heard of.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn follower_cursor(tx: &mut Tx, name: &str) -> Result<Cursor, DbError> {
+    let known = follower(tx, name).await?;
+    Ok(known.map_or(Cursor::default(), |row| Cursor {
+        settled_in: row.settled_in,
+        number: row.number,
+    }))
+}
+
+/// Notes that the follower `name` has come to `cursor`.
+///
+/// Done in the transaction that read the cursor and did what follows from the events, it makes that happen exactly once,
+/// on however many nodes the follower runs: of two who move it at once, one runs again and finds it moved.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn move_follower(
+    tx: &mut Tx,
+    name: &str,
+    cursor: Cursor,
+    at: Time,
+) -> Result<(), DbError> {
+    insert_follower(tx, name, at).await?;
+    update_follower(tx, name, cursor.settled_in, cursor.number, at).await?;
+    Ok(())
 }

@@ -27,13 +27,19 @@ mod tx;
 mod wakeups;
 
 #[cfg(feature = "testing")]
+pub mod check;
+#[cfg(feature = "testing")]
 pub mod testing;
 
 pub use address::Address;
 pub use column::{Column, Kind, Misfit, Param, TextColumn, Value};
 pub use database::{Db, Engine, Options};
 pub use error::{DbError, OpenError, Situation};
-pub use events::{Cursor, FeedRow, append_event, events_after, events_head};
+#[cfg(feature = "testing")]
+pub use events::statements as own_statements;
+pub use events::{
+    Cursor, FeedRow, append_event, events_after, events_head, follower_cursor, move_follower,
+};
 pub use migrate::Migrated;
 pub use row::{Cells, ColumnShape, Row};
 pub use statement::{Answer, One, Statement};

@@ -117,6 +117,11 @@ impl Tx {
         })
     }
 
+    #[cfg(feature = "testing")]
+    pub(crate) fn ground(&mut self) -> &mut Ground {
+        &mut self.ground
+    }
+
     /// The error that made this transaction impossible to commit, if there was one.
     pub(crate) fn failure(&self) -> Option<&DbError> {
         self.failed.as_ref()

@@ -2,6 +2,8 @@
 
 mod listener;
 mod open;
+#[cfg(feature = "testing")]
+mod plan;
 mod tls;
 
 use std::time::Duration;

@@ -3,6 +3,8 @@
 //! Calls run inline on the runtime's threads: a statement takes microseconds, and moving it elsewhere would take longer.
 
 mod open;
+#[cfg(feature = "testing")]
+mod plan;
 mod readers;
 mod writer;
 
@@ -19,6 +21,8 @@ use crate::error::{DbError, OpenError};
 use crate::row::{Cells, Row};
 use crate::statement::Statement;
 
+#[cfg(feature = "testing")]
+pub(crate) use plan::plan;
 pub(crate) use readers::Snapshot;
 pub(crate) use writer::Turn;
 

@@ -1,3 +1,4 @@
 //! What the data layer promises, tried on both databases.
 
+mod statements;
 mod transactions;

@@ -1,3 +1,4 @@
 //! What the queue promises, tried on both databases.
 
 mod queue;
+mod statements;
