@@ -1,5 +1,5 @@
 # Everything longer than a line is Rust, in xtask/. `make` alone lists what there is.
-xtask := @cd "$(shell dirname "$(strip $(firstword $(MAKEFILE_LIST)))")" && cargo xtask
+xtask := @cd "$(shell dirname "$(strip $(firstword $(MAKEFILE_LIST)))")" && exec cargo xtask
 .DEFAULT_GOAL := help
 .PHONY: help demo test check fmt tidy assets journeys screenshots soak bench clean
 

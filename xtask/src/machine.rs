@@ -70,13 +70,18 @@ fn install(packages: &[&str]) -> Result<()> {
             packages.join(", ")
         );
     }
-    quietly(as_root("apt-get")?.args(["update", "-q"]))?;
-    quietly(
+    // A list that cannot be fetched anew may still be good enough; if it is not, installing says so.
+    let updated = quietly(as_root("apt-get")?.args(["update", "-q"]));
+    let installed = quietly(
         as_root("apt-get")?
             .args(["install", "-q", "-y", "--no-install-recommends"])
+            .args(["-o", "DPkg::Lock::Timeout=120"])
             .args(packages),
-    )?;
-    Ok(())
+    );
+    match (installed, updated) {
+        (Err(failed), Err(before)) => Err(failed.context(format!("after: {before:#}"))),
+        (installed, _) => installed.map(|_| ()),
+    }
 }
 
 /// A command with the rights to install: as it is for root, by `sudo` for anybody else.
