@@ -1,0 +1,153 @@
+//! One question and one answer over a connection of its own.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use bytes::{Bytes, BytesMut};
+use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HOST, LOCATION, USER_AGENT};
+use http::{HeaderMap, HeaderName, Request, Response, StatusCode};
+use http_body_util::{BodyExt, Empty};
+use hyper::body::Incoming;
+use hyper::client::conn::http1;
+use hyper_util::rt::TokioIo;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::TcpStream;
+use tokio_rustls::TlsConnector;
+use tokio_rustls::rustls::pki_types::ServerName;
+use tokio_rustls::rustls::{ClientConfig, RootCertStore};
+use url::Url;
+
+use super::FetchError;
+
+/// How we introduce ourselves, so that the other side's log says who asked.
+const NAME: &str = concat!("Masthead/", env!("CARGO_PKG_VERSION"));
+
+/// What the other side said.
+pub(super) enum Answer {
+    /// The file.
+    File { media_type: Option<String>, bytes: Bytes },
+    /// Ask there instead.
+    Elsewhere(String),
+}
+
+/// Whom we believe that they are who they say.
+#[derive(Clone)]
+pub(super) struct Tls(Arc<ClientConfig>);
+
+impl Tls {
+    /// The certificate authorities that browsers trust.
+    pub(super) fn public() -> Self {
+        let roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
+        let provider = Arc::new(tokio_rustls::rustls::crypto::ring::default_provider());
+        let config = ClientConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .expect("the built-in provider knows the default versions")
+            .with_root_certificates(roots)
+            .with_no_client_auth();
+        Self(Arc::new(config))
+    }
+}
+
+trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
+impl<S: AsyncRead + AsyncWrite + Send + Unpin> Stream for S {}
+
+/// An open way to the other side, encrypted if the address says so.
+pub(super) struct Connection(Box<dyn Stream>);
+
+/// Connects to the first of these addresses that answers, and to no other.
+pub(super) async fn connect(
+    addresses: &[SocketAddr],
+    url: &Url,
+    tls: &Tls,
+) -> Result<Connection, String> {
+    let plain = TcpStream::connect(addresses).await.map_err(|error| error.to_string())?;
+    if url.scheme() == "http" {
+        return Ok(Connection(Box::new(plain)));
+    }
+    let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']).to_owned();
+    let name = ServerName::try_from(host).map_err(|error| error.to_string())?;
+    let secured = TlsConnector::from(Arc::clone(&tls.0)).connect(name, plain).await;
+    Ok(Connection(Box::new(secured.map_err(|error| error.to_string())?)))
+}
+
+/// Asks for the file and reads it, at most `limit` bytes.
+pub(super) async fn ask(
+    connection: Connection,
+    url: &Url,
+    limit: u64,
+) -> Result<Answer, FetchError> {
+    let broken = |error: hyper::Error| FetchError::Unreachable {
+        host: url.host_str().unwrap_or_default().to_owned(),
+        cause: error.to_string(),
+    };
+    let (mut sender, driver) = http1::handshake(TokioIo::new(connection.0)).await.map_err(broken)?;
+    let driver = Aborted(tokio::spawn(async move { drop(driver.await) }));
+    let response = sender.send_request(request(url)?).await.map_err(broken)?;
+    let answer = read(response, url, limit).await;
+    drop(driver);
+    answer
+}
+
+/// The task that moves the bytes ends with the exchange, however that ends.
+struct Aborted(tokio::task::JoinHandle<()>);
+
+impl Drop for Aborted {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+fn request(url: &Url) -> Result<Request<Empty<Bytes>>, FetchError> {
+    let host = &url[url::Position::BeforeHost..url::Position::AfterPort];
+    let target = &url[url::Position::BeforePath..url::Position::AfterQuery];
+    Request::get(target)
+        .header(HOST, host)
+        .header(USER_AGENT, NAME)
+        .header(ACCEPT, "*/*")
+        .header(ACCEPT_ENCODING, "identity")
+        .body(Empty::new())
+        .map_err(|_| FetchError::BadAddress(url.to_string()))
+}
+
+async fn read(response: Response<Incoming>, url: &Url, limit: u64) -> Result<Answer, FetchError> {
+    let status = response.status();
+    let headers = response.headers();
+    if is_redirect(status) && let Some(location) = text(headers, &LOCATION) {
+        return Ok(Answer::Elsewhere(location));
+    }
+    if status != StatusCode::OK {
+        return Err(FetchError::Status { address: url.to_string(), status: status.as_u16() });
+    }
+    let media_type = text(headers, &CONTENT_TYPE);
+    let announced = text(headers, &CONTENT_LENGTH).and_then(|length| length.parse::<u64>().ok());
+    if announced.is_some_and(|length| length > limit) {
+        return Err(FetchError::TooLarge { address: url.to_string(), limit });
+    }
+    let bytes = body(response.into_body(), url, limit).await?;
+    Ok(Answer::File { media_type, bytes })
+}
+
+fn is_redirect(status: StatusCode) -> bool {
+    matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308)
+}
+
+fn text(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
+    headers.get(name)?.to_str().ok().map(str::to_owned)
+}
+
+/// Reads to the end. Hyper notices an end that comes before the announced length.
+async fn body(mut body: Incoming, url: &Url, limit: u64) -> Result<Bytes, FetchError> {
+    let mut bytes = BytesMut::new();
+    while let Some(frame) = body.frame().await {
+        let frame = frame.map_err(|error| FetchError::Unreachable {
+            host: url.host_str().unwrap_or_default().to_owned(),
+            cause: error.to_string(),
+        })?;
+        let Ok(piece) = frame.into_data() else { continue };
+        if (bytes.len() + piece.len()) as u64 > limit {
+            return Err(FetchError::TooLarge { address: url.to_string(), limit });
+        }
+        bytes.extend_from_slice(&piece);
+    }
+    Ok(bytes.freeze())
+}
