@@ -38,7 +38,11 @@ mod tests {
 
     #[test]
     fn a_secret_does_not_print_itself() {
-        let printed = format!("{:?} {:#?}", Secret::new("hunter2"), Some(Secret::new("hunter2")));
+        let printed = format!(
+            "{:?} {:#?}",
+            Secret::new("hunter2"),
+            Some(Secret::new("hunter2"))
+        );
         assert!(!printed.contains("hunter2"), "{printed}");
     }
 }

@@ -4,7 +4,9 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use bytes::{Bytes, BytesMut};
-use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HOST, LOCATION, USER_AGENT};
+use http::header::{
+    ACCEPT, ACCEPT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HOST, LOCATION, USER_AGENT,
+};
 use http::{HeaderMap, HeaderName, Request, Response, StatusCode};
 use http_body_util::{BodyExt, Empty};
 use hyper::body::Incoming;
@@ -25,7 +27,10 @@ const NAME: &str = concat!("Masthead/", env!("CARGO_PKG_VERSION"));
 /// What the other side said.
 pub(super) enum Answer {
     /// The file.
-    File { media_type: Option<String>, bytes: Bytes },
+    File {
+        media_type: Option<String>,
+        bytes: Bytes,
+    },
     /// Ask there instead.
     Elsewhere(String),
 }
@@ -37,7 +42,9 @@ pub(super) struct Tls(Arc<ClientConfig>);
 impl Tls {
     /// The certificate authorities that browsers trust.
     pub(super) fn public() -> Self {
-        let roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
+        let roots = RootCertStore {
+            roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),
+        };
         let provider = Arc::new(tokio_rustls::rustls::crypto::ring::default_provider());
         let config = ClientConfig::builder_with_provider(provider)
             .with_safe_default_protocol_versions()
@@ -60,14 +67,24 @@ pub(super) async fn connect(
     url: &Url,
     tls: &Tls,
 ) -> Result<Connection, String> {
-    let plain = TcpStream::connect(addresses).await.map_err(|error| error.to_string())?;
+    let plain = TcpStream::connect(addresses)
+        .await
+        .map_err(|error| error.to_string())?;
     if url.scheme() == "http" {
         return Ok(Connection(Box::new(plain)));
     }
-    let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']).to_owned();
+    let host = url
+        .host_str()
+        .unwrap_or_default()
+        .trim_matches(['[', ']'])
+        .to_owned();
     let name = ServerName::try_from(host).map_err(|error| error.to_string())?;
-    let secured = TlsConnector::from(Arc::clone(&tls.0)).connect(name, plain).await;
-    Ok(Connection(Box::new(secured.map_err(|error| error.to_string())?)))
+    let secured = TlsConnector::from(Arc::clone(&tls.0))
+        .connect(name, plain)
+        .await;
+    Ok(Connection(Box::new(
+        secured.map_err(|error| error.to_string())?,
+    )))
 }
 
 /// Asks for the file and reads it, at most `limit` bytes.
@@ -80,7 +97,9 @@ pub(super) async fn ask(
         host: url.host_str().unwrap_or_default().to_owned(),
         cause: error.to_string(),
     };
-    let (mut sender, driver) = http1::handshake(TokioIo::new(connection.0)).await.map_err(broken)?;
+    let (mut sender, driver) = http1::handshake(TokioIo::new(connection.0))
+        .await
+        .map_err(broken)?;
     let driver = Aborted(tokio::spawn(async move { drop(driver.await) }));
     let response = sender.send_request(request(url)?).await.map_err(broken)?;
     let answer = read(response, url, limit).await;
@@ -112,16 +131,24 @@ fn request(url: &Url) -> Result<Request<Empty<Bytes>>, FetchError> {
 async fn read(response: Response<Incoming>, url: &Url, limit: u64) -> Result<Answer, FetchError> {
     let status = response.status();
     let headers = response.headers();
-    if is_redirect(status) && let Some(location) = text(headers, &LOCATION) {
+    if is_redirect(status)
+        && let Some(location) = text(headers, &LOCATION)
+    {
         return Ok(Answer::Elsewhere(location));
     }
     if status != StatusCode::OK {
-        return Err(FetchError::Status { address: url.to_string(), status: status.as_u16() });
+        return Err(FetchError::Status {
+            address: url.to_string(),
+            status: status.as_u16(),
+        });
     }
     let media_type = text(headers, &CONTENT_TYPE);
     let announced = text(headers, &CONTENT_LENGTH).and_then(|length| length.parse::<u64>().ok());
     if announced.is_some_and(|length| length > limit) {
-        return Err(FetchError::TooLarge { address: url.to_string(), limit });
+        return Err(FetchError::TooLarge {
+            address: url.to_string(),
+            limit,
+        });
     }
     let bytes = body(response.into_body(), url, limit).await?;
     Ok(Answer::File { media_type, bytes })
@@ -143,9 +170,14 @@ async fn body(mut body: Incoming, url: &Url, limit: u64) -> Result<Bytes, FetchE
             host: url.host_str().unwrap_or_default().to_owned(),
             cause: error.to_string(),
         })?;
-        let Ok(piece) = frame.into_data() else { continue };
+        let Ok(piece) = frame.into_data() else {
+            continue;
+        };
         if (bytes.len() + piece.len()) as u64 > limit {
-            return Err(FetchError::TooLarge { address: url.to_string(), limit });
+            return Err(FetchError::TooLarge {
+                address: url.to_string(),
+                limit,
+            });
         }
         bytes.extend_from_slice(&piece);
     }

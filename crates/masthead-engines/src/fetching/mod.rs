@@ -135,7 +135,12 @@ pub struct Fetcher {
 impl Fetcher {
     /// Fetches within `limits` from wherever `reach` allows.
     pub fn new(reach: Reach, limits: Limits) -> Self {
-        Self { reach, limits, resolver: Arc::new(SystemResolver), tls: Tls::public() }
+        Self {
+            reach,
+            limits,
+            resolver: Arc::new(SystemResolver),
+            tls: Tls::public(),
+        }
     }
 
     /// The same, but names are resolved by `resolver`: tests play a name that changes its mind.
@@ -150,9 +155,13 @@ impl Fetcher {
     /// Every [`FetchError`]; [`FetchError::is_worth_retrying`] says which may pass.
     pub async fn fetch(&self, address: &str) -> Result<Fetched, FetchError> {
         let fetching = self.follow(address);
-        let too_slow =
-            |_| FetchError::TooSlow { address: address.to_owned(), limit: self.limits.total };
-        tokio::time::timeout(self.limits.total, fetching).await.map_err(too_slow)?
+        let too_slow = |_| FetchError::TooSlow {
+            address: address.to_owned(),
+            limit: self.limits.total,
+        };
+        tokio::time::timeout(self.limits.total, fetching)
+            .await
+            .map_err(too_slow)?
     }
 
     async fn follow(&self, first: &str) -> Result<Fetched, FetchError> {
@@ -160,20 +169,32 @@ impl Fetcher {
         for _ in 0..=self.limits.redirects {
             match self.ask(&url).await? {
                 Answer::File { media_type, bytes } => {
-                    return Ok(Fetched { address: url.into(), media_type, bytes });
+                    return Ok(Fetched {
+                        address: url.into(),
+                        media_type,
+                        bytes,
+                    });
                 }
                 Answer::Elsewhere(location) => url = next(&url, &location)?,
             }
         }
-        Err(FetchError::TooManyRedirects { address: first.into(), limit: self.limits.redirects })
+        Err(FetchError::TooManyRedirects {
+            address: first.into(),
+            limit: self.limits.redirects,
+        })
     }
 
     async fn ask(&self, url: &Url) -> Result<Answer, FetchError> {
         let host = url.host_str().unwrap_or_default();
-        let unreachable = |cause: String| FetchError::Unreachable { host: host.to_owned(), cause };
+        let unreachable = |cause: String| FetchError::Unreachable {
+            host: host.to_owned(),
+            cause,
+        };
         let connecting = async {
             let addresses = self.checked(url).await?;
-            exchange::connect(&addresses, url, &self.tls).await.map_err(unreachable)
+            exchange::connect(&addresses, url, &self.tls)
+                .await
+                .map_err(unreachable)
         };
         let connection = tokio::time::timeout(self.limits.connect, connecting)
             .await
@@ -192,12 +213,21 @@ impl Fetcher {
             url::Host::Ipv6(ip) => vec![(ip, port).into()],
             url::Host::Domain(name) => {
                 self.resolver.resolve(name, port).await.map_err(|error| {
-                    FetchError::Unreachable { host: host.to_owned(), cause: error.to_string() }
+                    FetchError::Unreachable {
+                        host: host.to_owned(),
+                        cause: error.to_string(),
+                    }
                 })?
             }
         };
-        match addresses.iter().find(|address| !self.reach.allows(address.ip())) {
-            Some(inside) => Err(FetchError::Private { host: host.to_owned(), address: inside.ip() }),
+        match addresses
+            .iter()
+            .find(|address| !self.reach.allows(address.ip()))
+        {
+            Some(inside) => Err(FetchError::Private {
+                host: host.to_owned(),
+                address: inside.ip(),
+            }),
             None => Ok(addresses),
         }
     }
@@ -205,7 +235,9 @@ impl Fetcher {
 
 impl std::fmt::Debug for Fetcher {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.debug_struct("Fetcher").field("reach", &self.reach).finish_non_exhaustive()
+        out.debug_struct("Fetcher")
+            .field("reach", &self.reach)
+            .finish_non_exhaustive()
     }
 }
 

@@ -80,12 +80,23 @@ fn plain(address: IpAddr) -> IpAddr {
 }
 
 fn is_public(address: IpAddr) -> bool {
-    let within = |(network, bits): (IpAddr, u8)| Network { address: network, bits }.contains(address);
+    let within = |(network, bits): (IpAddr, u8)| {
+        Network {
+            address: network,
+            bits,
+        }
+        .contains(address)
+    };
     match address {
-        IpAddr::V4(_) => !NOT_PUBLIC_V4.iter().any(|(net, bits)| within((IpAddr::V4(*net), *bits))),
+        IpAddr::V4(_) => !NOT_PUBLIC_V4
+            .iter()
+            .any(|(net, bits)| within((IpAddr::V4(*net), *bits))),
         IpAddr::V6(v6) => {
             let is_global = v6.segments()[0] & 0xe000 == 0x2000;
-            is_global && !NOT_PUBLIC_V6.iter().any(|(net, bits)| within((IpAddr::V6(*net), *bits)))
+            is_global
+                && !NOT_PUBLIC_V6
+                    .iter()
+                    .any(|(net, bits)| within((IpAddr::V6(*net), *bits)))
         }
     }
 }
@@ -113,11 +124,20 @@ impl FromStr for Network {
 
     fn from_str(text: &str) -> Result<Self, NotANetwork> {
         let bad = || NotANetwork(text.to_owned());
-        let (address, bits) = text.split_once('/').map_or((text, None), |(a, b)| (a, Some(b)));
+        let (address, bits) = text
+            .split_once('/')
+            .map_or((text, None), |(a, b)| (a, Some(b)));
         let address: IpAddr = address.trim().parse().map_err(|_| bad())?;
         let most = if address.is_ipv4() { 32 } else { 128 };
         let bits = bits.map_or(Ok(most), |bits| bits.trim().parse().map_err(|_| bad()))?;
-        if bits <= most { Ok(Self { address: plain(address), bits }) } else { Err(bad()) }
+        if bits <= most {
+            Ok(Self {
+                address: plain(address),
+                bits,
+            })
+        } else {
+            Err(bad())
+        }
     }
 }
 
@@ -131,7 +151,13 @@ mod tests {
 
     #[test]
     fn the_public_internet_is_in_reach() {
-        for address in ["1.1.1.1", "93.184.215.14", "172.32.0.1", "100.128.0.1", "2606:4700::1111"] {
+        for address in [
+            "1.1.1.1",
+            "93.184.215.14",
+            "172.32.0.1",
+            "100.128.0.1",
+            "2606:4700::1111",
+        ] {
             assert!(allows(&Reach::public(), address), "{address}");
         }
     }
@@ -149,7 +175,10 @@ mod tests {
 
     #[test]
     fn an_operator_can_add_a_network_and_nothing_beside_it() {
-        let reach = Reach::public().and("10.1.0.0/16").and_then(|r| r.and("::1")).expect("networks");
+        let reach = Reach::public()
+            .and("10.1.0.0/16")
+            .and_then(|r| r.and("::1"))
+            .expect("networks");
         assert!(allows(&reach, "10.1.255.3"));
         assert!(allows(&reach, "::ffff:10.1.0.3"));
         assert!(allows(&reach, "::1"));
@@ -159,10 +188,21 @@ mod tests {
 
     #[test]
     fn what_is_no_network_is_said_so() {
-        for text in ["", "here", "10.0.0.0/33", "10.0.0/8", "::/129", "10.0.0.0/-1", "10.0.0.0/x"] {
+        for text in [
+            "",
+            "here",
+            "10.0.0.0/33",
+            "10.0.0/8",
+            "::/129",
+            "10.0.0.0/-1",
+            "10.0.0.0/x",
+        ] {
             let refused = Reach::public().and(text).expect_err("not a network");
             assert_eq!(refused, NotANetwork(text.into()));
         }
-        assert!(allows(&Reach::public().and("0.0.0.0/0").expect("everything"), "127.0.0.1"));
+        assert!(allows(
+            &Reach::public().and("0.0.0.0/0").expect("everything"),
+            "127.0.0.1"
+        ));
     }
 }

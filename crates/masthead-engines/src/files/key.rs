@@ -55,13 +55,23 @@ mod tests {
     #[test]
     fn the_key_is_the_sha_256_of_the_content() {
         let key = FileKey::of(b"abc").to_string();
-        assert_eq!(key, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assert_eq!(
+            key,
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        );
         assert_eq!(key.parse(), Ok(FileKey::of(b"abc")));
     }
 
     #[test]
     fn a_path_is_not_a_key() {
-        for text in ["", "..", "../../etc/passwd", "BA7816BF", &"g".repeat(64), &"a".repeat(63)] {
+        for text in [
+            "",
+            "..",
+            "../../etc/passwd",
+            "BA7816BF",
+            &"g".repeat(64),
+            &"a".repeat(63),
+        ] {
             assert_eq!(text.parse::<FileKey>(), Err(NotAKey), "{text}");
         }
     }

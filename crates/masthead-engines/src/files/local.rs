@@ -29,7 +29,9 @@ impl LocalFolder {
         let folder = self.clone();
         aside(move || {
             let key = FileKey::of(&bytes);
-            folder.keep(key, &bytes).map_err(|cause| folder.error(cause))?;
+            folder
+                .keep(key, &bytes)
+                .map_err(|cause| folder.error(cause))?;
             Ok(key)
         })
         .await
@@ -90,7 +92,11 @@ impl LocalFolder {
         let beside = self.write_aside(bytes)?;
         fs::rename(&beside, &path).inspect_err(|_| drop(fs::remove_file(&beside)))?;
         sync_folder(&parent)?;
-        if is_new { sync_folder(&self.root) } else { Ok(()) }
+        if is_new {
+            sync_folder(&self.root)
+        } else {
+            Ok(())
+        }
     }
 
     fn write_aside(&self, bytes: &[u8]) -> io::Result<PathBuf> {
@@ -109,7 +115,11 @@ impl LocalFolder {
     fn walk(&self) -> io::Result<Vec<FileKey>> {
         let mut keys = Vec::new();
         for folder in entries(&self.root)? {
-            let Some(first) = folder.file_name().into_string().ok().filter(|name| name.len() == 2)
+            let Some(first) = folder
+                .file_name()
+                .into_string()
+                .ok()
+                .filter(|name| name.len() == 2)
             else {
                 continue;
             };
@@ -123,13 +133,20 @@ impl LocalFolder {
     }
 
     fn error_about(&self, key: FileKey, cause: io::Error) -> FileError {
-        if cause.kind() == io::ErrorKind::NotFound { FileError::Missing(key) } else { self.error(cause) }
+        if cause.kind() == io::ErrorKind::NotFound {
+            FileError::Missing(key)
+        } else {
+            self.error(cause)
+        }
     }
 
     fn error(&self, cause: io::Error) -> FileError {
         match cause.kind() {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => FileError::Full,
-            _ => FileError::Disk { place: self.root.display().to_string(), cause },
+            _ => FileError::Disk {
+                place: self.root.display().to_string(),
+                cause,
+            },
         }
     }
 }
@@ -154,6 +171,9 @@ async fn aside<T: Send + 'static>(
     let done = tokio::task::spawn_blocking(work).await;
     done.unwrap_or_else(|stopped| {
         let cause = io::Error::other(stopped);
-        Err(FileError::Disk { place: "a disk thread".into(), cause })
+        Err(FileError::Disk {
+            place: "a disk thread".into(),
+            cause,
+        })
     })
 }

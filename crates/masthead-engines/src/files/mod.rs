@@ -61,7 +61,10 @@ enum Place {
 impl Files {
     /// Keeps files below `folder`, none larger than `limit_bytes`. Makes nothing yet.
     pub fn local(folder: impl Into<PathBuf>, limit_bytes: u64) -> Self {
-        Self { place: Place::Local(LocalFolder::new(folder.into())), limit_bytes }
+        Self {
+            place: Place::Local(LocalFolder::new(folder.into())),
+            limit_bytes,
+        }
     }
 
     /// Keeps the bytes and answers with their key. When it returns they are on the disk to stay,
@@ -73,7 +76,10 @@ impl Files {
         let bytes = bytes.into();
         let size = bytes.len() as u64;
         if size > self.limit_bytes {
-            return Err(FileError::TooLarge { bytes: size, limit: self.limit_bytes });
+            return Err(FileError::TooLarge {
+                bytes: size,
+                limit: self.limit_bytes,
+            });
         }
         match &self.place {
             Place::Local(folder) => folder.put(bytes).await,
@@ -119,7 +125,11 @@ impl Files {
     /// [`FileError::Damaged`] when it is not what was put; otherwise as [`Files::get`].
     pub async fn verify(&self, key: FileKey) -> Result<(), FileError> {
         let bytes = self.get(key).await?;
-        if FileKey::of(&bytes) == key { Ok(()) } else { Err(FileError::Damaged(key)) }
+        if FileKey::of(&bytes) == key {
+            Ok(())
+        } else {
+            Err(FileError::Damaged(key))
+        }
     }
 
     /// Takes a file away; one that is not here is no error. Only for what no row names any more.

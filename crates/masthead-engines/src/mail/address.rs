@@ -59,7 +59,10 @@ impl FromStr for Address {
     type Err = AddressError;
 
     fn from_str(text: &str) -> Result<Self, AddressError> {
-        let (local, domain) = text.trim_matches(' ').rsplit_once('@').ok_or(AddressError::Shape)?;
+        let (local, domain) = text
+            .trim_matches(' ')
+            .rsplit_once('@')
+            .ok_or(AddressError::Shape)?;
         if local.is_empty() || domain.is_empty() {
             return Err(AddressError::Shape);
         }
@@ -72,7 +75,10 @@ impl FromStr for Address {
         if text.len() > ADDRESS_BYTES {
             return Err(AddressError::TooLong);
         }
-        Ok(Self { at: local.len(), text })
+        Ok(Self {
+            at: local.len(),
+            text,
+        })
     }
 }
 
@@ -86,19 +92,31 @@ impl fmt::Display for Address {
 fn check_local(local: &str) -> Result<(), AddressError> {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~".contains(c);
     let is_atom = |atom: &str| !atom.is_empty() && atom.chars().all(is_plain);
-    if local.split('.').all(is_atom) { Ok(()) } else { Err(AddressError::Local) }
+    if local.split('.').all(is_atom) {
+        Ok(())
+    } else {
+        Err(AddressError::Local)
+    }
 }
 
 /// The domain as DNS knows it. An address of a machine without a name is not one people have.
 fn ascii_domain(domain: &str) -> Result<String, AddressError> {
-    let Ok(Host::Domain(ascii)) = Host::parse(domain) else { return Err(AddressError::Domain) };
+    let Ok(Host::Domain(ascii)) = Host::parse(domain) else {
+        return Err(AddressError::Domain);
+    };
     let is_label = |label: &str| {
-        let is_word = label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        let is_word = label
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b == b'-');
         let is_short = (1..=63).contains(&label.len());
         is_word && is_short && !label.starts_with('-') && !label.ends_with('-')
     };
     let is_domain = ascii.contains('.') && ascii.split('.').all(is_label);
-    if is_domain { Ok(ascii.to_string()) } else { Err(AddressError::Domain) }
+    if is_domain {
+        Ok(ascii.to_string())
+    } else {
+        Err(AddressError::Domain)
+    }
 }
 
 #[cfg(test)]
@@ -107,12 +125,19 @@ mod tests {
 
     fn check(text: &str, expected: Result<&str, AddressError>) {
         let parsed = text.parse::<Address>();
-        assert_eq!(parsed.as_ref().map(Address::as_str).map_err(|e| *e), expected, "{text:?}");
+        assert_eq!(
+            parsed.as_ref().map(Address::as_str).map_err(|e| *e),
+            expected,
+            "{text:?}"
+        );
     }
 
     #[test]
     fn ordinary_addresses_are_kept_as_they_are() {
-        check("anna.berger+post@example.org", Ok("anna.berger+post@example.org"));
+        check(
+            "anna.berger+post@example.org",
+            Ok("anna.berger+post@example.org"),
+        );
         check("O'Neill@example.co.uk", Ok("O'Neill@example.co.uk"));
         check(" anna@example.org ", Ok("anna@example.org"));
     }
@@ -125,7 +150,13 @@ mod tests {
 
     #[test]
     fn nothing_can_smuggle_a_header() {
-        for text in ["a@b.at\r\nBcc: x@y.at", "a\r\nBcc:x@y.at", "a\n@b.at", "a@b.at\0", "a@b\t.at"] {
+        for text in [
+            "a@b.at\r\nBcc: x@y.at",
+            "a\r\nBcc:x@y.at",
+            "a\n@b.at",
+            "a@b.at\0",
+            "a@b\t.at",
+        ] {
             assert!(text.parse::<Address>().is_err(), "{text:?}");
         }
     }
@@ -143,6 +174,9 @@ mod tests {
         check("anna@127.0.0.1", Err(AddressError::Domain));
         check("anna@[::1]", Err(AddressError::Domain));
         check("anna@exa_mple.org", Err(AddressError::Domain));
-        check(&format!("{}@example.org", "a".repeat(65)), Err(AddressError::TooLong));
+        check(
+            &format!("{}@example.org", "a".repeat(65)),
+            Err(AddressError::TooLong),
+        );
     }
 }

@@ -26,7 +26,9 @@ pub(super) fn message(sender: &Sender, letter: &Letter) -> Result<Message, MailE
     if let Some(address) = &sender.reply_to {
         builder = builder.reply_to(mailbox(None, address)?);
     }
-    builder.body(body(&letter.text)?).map_err(|error| MailError::GiveUp(error.to_string()))
+    builder
+        .body(body(&letter.text)?)
+        .map_err(|error| MailError::GiveUp(error.to_string()))
 }
 
 /// The same number in another letter's header could end it early, so only plain ones are taken.
@@ -35,7 +37,9 @@ fn check_id(id: &str) -> Result<(), MailError> {
     if is_plain && (1..=64).contains(&id.len()) {
         return Ok(());
     }
-    Err(MailError::GiveUp("the letter's number has characters that a header does not take".into()))
+    Err(MailError::GiveUp(
+        "the letter's number has characters that a header does not take".into(),
+    ))
 }
 
 fn mailbox(name: Option<&str>, address: &Address) -> Result<Mailbox, MailError> {
@@ -47,19 +51,27 @@ fn mailbox(name: Option<&str>, address: &Address) -> Result<Mailbox, MailError> 
 
 /// Quoted-printable always: umlauts survive every relay, and the text stays readable in a file.
 fn body(text: &str) -> Result<Body, MailError> {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\n', "\r\n");
+    let text = text
+        .replace("\r\n", "\n")
+        .replace('\r', "\n")
+        .replace('\n', "\r\n");
     Body::new_with_encoding(text, ContentTransferEncoding::QuotedPrintable)
         .map_err(|_| MailError::GiveUp("the text cannot be encoded for a letter".into()))
 }
 
 /// A header is one line; whatever else is in there becomes a space.
 fn one_line(text: &str) -> String {
-    let spaced: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let spaced: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
     spaced.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn language(lang: &str) -> String {
-    lang.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect()
+    lang.chars()
+        .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
+        .collect()
 }
 
 fn header(name: &'static str, value: &str) -> HeaderValue {
@@ -109,7 +121,10 @@ mod tests {
             Content-Transfer-Encoding: quoted-printable\r\n\
             \r\n\
             Gr=C3=BC=C3=9Fe\r\n.\r\n";
-        assert_eq!(composed(&letter("Ihr Beitrag (über)", "Grüße\n.\n")), expected);
+        assert_eq!(
+            composed(&letter("Ihr Beitrag (über)", "Grüße\n.\n")),
+            expected
+        );
     }
 
     #[test]
@@ -117,7 +132,10 @@ mod tests {
         let text = composed(&letter("Hallo\r\nBcc: boese@example.com\r\n\r\nText", "x"));
         let (head, _) = text.split_once("\r\n\r\n").expect("a head and a body");
         assert!(!head.contains("\r\nBcc:"), "{head}");
-        assert!(head.contains("Subject: Hallo Bcc: boese@example.com Text"), "{head}");
+        assert!(
+            head.contains("Subject: Hallo Bcc: boese@example.com Text"),
+            "{head}"
+        );
     }
 
     #[test]

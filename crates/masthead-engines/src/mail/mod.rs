@@ -91,12 +91,18 @@ impl Mailer {
     /// When the settings contradict themselves, such as a certificate that is none; the text says
     /// which.
     pub fn smtp(sender: Sender, settings: &SmtpSettings) -> Result<Self, String> {
-        Ok(Self { sender, way: Way::Smtp(Smtp::new(settings)?) })
+        Ok(Self {
+            sender,
+            way: Way::Smtp(Smtp::new(settings)?),
+        })
     }
 
     /// Puts every letter into `folder` as an `.eml` file that any mail program opens.
     pub fn outbox(sender: Sender, folder: impl Into<PathBuf>) -> Self {
-        Self { sender, way: Way::Outbox(Outbox::new(folder.into())) }
+        Self {
+            sender,
+            way: Way::Outbox(Outbox::new(folder.into())),
+        }
     }
 
     /// Sends one letter, or says whether it is worth another try.

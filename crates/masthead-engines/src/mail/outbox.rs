@@ -23,7 +23,10 @@ impl Outbox {
 
     /// Writes the letter whole or not at all. The same letter again replaces itself.
     pub(super) async fn keep(&self, letter: &Letter, message: &Message) -> Result<Sent, MailError> {
-        let written = letter.written_at.duration_since(UNIX_EPOCH).unwrap_or_default();
+        let written = letter
+            .written_at
+            .duration_since(UNIX_EPOCH)
+            .unwrap_or_default();
         let name = format!("{:016}-{}.eml", written.as_micros(), letter.id);
         let path = self.folder.join(&name);
         write_whole(&self.folder, &path, &message.formatted())
@@ -35,7 +38,12 @@ impl Outbox {
     pub(super) async fn check(&self) -> Result<(), String> {
         let probe = self.folder.join(".probe");
         let tried = write_whole(&self.folder, &probe, b"").await;
-        tried.map_err(|error| format!("the outbox {} takes no files: {error}", self.folder.display()))?;
+        tried.map_err(|error| {
+            format!(
+                "the outbox {} takes no files: {error}",
+                self.folder.display()
+            )
+        })?;
         let _ = fs::remove_file(&probe).await;
         Ok(())
     }

@@ -54,14 +54,19 @@ impl Smtp {
                 .tls(tls(settings)?)
                 .timeout(Some(settings.timeout));
         if let Some((name, password)) = &settings.sign_in {
-            builder = builder.credentials(Credentials::new(name.clone(), password.reveal().to_owned()));
+            builder =
+                builder.credentials(Credentials::new(name.clone(), password.reveal().to_owned()));
         }
-        Ok(Self { transport: builder.build() })
+        Ok(Self {
+            transport: builder.build(),
+        })
     }
 
     pub(super) async fn send(&self, message: &Message) -> Result<Sent, MailError> {
         match self.transport.send(message.clone()).await {
-            Ok(response) => Ok(Sent { receipt: receipt(&response.code().to_string(), response.message()) }),
+            Ok(response) => Ok(Sent {
+                receipt: receipt(&response.code().to_string(), response.message()),
+            }),
             Err(error) => Err(judge(&error)),
         }
     }
@@ -81,11 +86,14 @@ fn tls(settings: &SmtpSettings) -> Result<Tls, String> {
     }
     let mut parameters = TlsParameters::builder(settings.host.clone());
     if let Some(pem) = &settings.authorities_pem {
-        let authority = Certificate::from_pem(pem)
-            .map_err(|error| format!("the certificate authority for mail cannot be read: {error}"))?;
+        let authority = Certificate::from_pem(pem).map_err(|error| {
+            format!("the certificate authority for mail cannot be read: {error}")
+        })?;
         parameters = parameters.add_root_certificate(authority);
     }
-    let parameters = parameters.build_rustls().map_err(|error| in_words(&error))?;
+    let parameters = parameters
+        .build_rustls()
+        .map_err(|error| in_words(&error))?;
     Ok(match settings.encryption {
         Encryption::StartTls => Tls::Required(parameters),
         _ => Tls::Wrapper(parameters),
@@ -124,5 +132,7 @@ fn in_words(error: &SmtpError) -> String {
 }
 
 fn receipt<'a>(code: &str, lines: impl Iterator<Item = &'a str>) -> String {
-    format!("{code} {}", lines.collect::<Vec<_>>().join(" ")).trim().to_owned()
+    format!("{code} {}", lines.collect::<Vec<_>>().join(" "))
+        .trim()
+        .to_owned()
 }

@@ -30,14 +30,22 @@ pub(super) fn average(picture: &DynamicImage) -> Colour {
     let mut sums = [0u64; 3];
     let mut weights = 0u64;
     for pixel in picture.as_bytes().chunks_exact(channels) {
-        let weight = if channels == 4 { u64::from(pixel[3]) } else { 255 };
+        let weight = if channels == 4 {
+            u64::from(pixel[3])
+        } else {
+            255
+        };
         weights += weight;
         for (sum, value) in sums.iter_mut().zip(pixel) {
             *sum += u64::from(*value) * weight;
         }
     }
     let mean = |sum: u64| u8::try_from(sum.checked_div(weights).unwrap_or(255)).unwrap_or(255);
-    Colour { red: mean(sums[0]), green: mean(sums[1]), blue: mean(sums[2]) }
+    Colour {
+        red: mean(sums[0]),
+        green: mean(sums[1]),
+        blue: mean(sums[2]),
+    }
 }
 
 /// Applies the profile that came with the picture.
@@ -45,14 +53,22 @@ pub(super) fn average(picture: &DynamicImage) -> Colour {
 /// A profile that cannot be used, or that is not about RGB, leaves the pixels as they are: then
 /// they are taken for sRGB, which is what a browser would have done.
 pub(super) fn to_srgb(picture: &mut DynamicImage, icc: &[u8]) {
-    let Ok(profile) = ColorProfile::new_from_slice(icc) else { return };
+    let Ok(profile) = ColorProfile::new_from_slice(icc) else {
+        return;
+    };
     if profile.color_space != DataColorSpace::Rgb {
         return;
     }
-    let layout = if picture.color().has_alpha() { Layout::Rgba } else { Layout::Rgb };
+    let layout = if picture.color().has_alpha() {
+        Layout::Rgba
+    } else {
+        Layout::Rgb
+    };
     let srgb = ColorProfile::new_srgb();
     let options = TransformOptions::default();
-    let Ok(transform) = profile.create_transform_8bit(layout, &srgb, layout, options) else { return };
+    let Ok(transform) = profile.create_transform_8bit(layout, &srgb, layout, options) else {
+        return;
+    };
 
     let row_bytes = picture.width() as usize * layout.channels();
     let mut converted = vec![0; row_bytes];
@@ -94,11 +110,17 @@ mod tests {
         let red = || DynamicImage::from(RgbImage::from_pixel(1, 1, Rgb([200, 60, 40])));
         let after = |profile: &ColorProfile| {
             let mut picture = red();
-            to_srgb(&mut picture, &profile.encode().expect("a built-in profile can be written"));
+            to_srgb(
+                &mut picture,
+                &profile.encode().expect("a built-in profile can be written"),
+            );
             average(&picture)
         };
         let plain = after(&ColorProfile::new_srgb());
-        assert!(plain.red.abs_diff(200) <= 1 && plain.green.abs_diff(60) <= 1, "{plain}");
+        assert!(
+            plain.red.abs_diff(200) <= 1 && plain.green.abs_diff(60) <= 1,
+            "{plain}"
+        );
         let wide = after(&ColorProfile::new_display_p3());
         assert!(wide.red > 210 && wide.green < 55, "{wide}");
     }

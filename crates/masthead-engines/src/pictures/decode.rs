@@ -33,7 +33,12 @@ pub fn inspect(bytes: &[u8]) -> Result<Inspected, PictureError> {
         let (format, mut decoder) = open(bytes)?;
         let orientation = orientation(&mut decoder);
         let (width, height) = upright(decoder.dimensions(), orientation);
-        Ok(Inspected { format, width, height, exif_orientation: orientation.to_exif() })
+        Ok(Inspected {
+            format,
+            width,
+            height,
+            exif_orientation: orientation.to_exif(),
+        })
     })
 }
 
@@ -89,11 +94,19 @@ fn orientation(decoder: &mut impl ImageDecoder) -> Orientation {
 }
 
 fn upright((width, height): (u32, u32), orientation: Orientation) -> (u32, u32) {
-    if orientation.to_exif() >= 5 { (height, width) } else { (width, height) }
+    if orientation.to_exif() >= 5 {
+        (height, width)
+    } else {
+        (width, height)
+    }
 }
 
 fn eight_bit(picture: DynamicImage) -> DynamicImage {
-    if picture.color().has_alpha() { picture.into_rgba8().into() } else { picture.into_rgb8().into() }
+    if picture.color().has_alpha() {
+        picture.into_rgba8().into()
+    } else {
+        picture.into_rgb8().into()
+    }
 }
 
 fn damaged(error: impl std::fmt::Display) -> PictureError {

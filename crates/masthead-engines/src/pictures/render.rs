@@ -118,7 +118,12 @@ pub fn render(bytes: &[u8], spec: &Spec) -> Result<Rendered, PictureError> {
             }
         }
         let colour = colour::average(&resize(&mut resizer, &picture, picture.width().min(32))?);
-        Ok(Rendered { width: picture.width(), height: picture.height(), colour, renditions })
+        Ok(Rendered {
+            width: picture.width(),
+            height: picture.height(),
+            colour,
+            renditions,
+        })
     })
 }
 
@@ -149,7 +154,11 @@ fn resize(
         return Ok(picture.clone());
     }
     let height = scaled_height(picture, width);
-    let pixel = if picture.color().has_alpha() { PixelType::U8x4 } else { PixelType::U8x3 };
+    let pixel = if picture.color().has_alpha() {
+        PixelType::U8x4
+    } else {
+        PixelType::U8x3
+    };
     let from = ImageRef::new(picture.width(), picture.height(), picture.as_bytes(), pixel)
         .map_err(|error| PictureError::Damaged(error.to_string()))?;
     let mut to = Image::new(width, height, pixel);
@@ -202,13 +211,20 @@ fn encode_jpeg(picture: &DynamicImage, quality: u8) -> Result<Bytes, PictureErro
     encoder.set_optimized_huffman_tables(true);
     encoder.set_sampling_factor(SamplingFactor::F_2_2);
     encoder
-        .encode(&flat, side(flat.width()), side(flat.height()), ColorType::Rgb)
+        .encode(
+            &flat,
+            side(flat.width()),
+            side(flat.height()),
+            ColorType::Rgb,
+        )
         .map_err(|error| PictureError::Damaged(format!("JPEG: {error}")))?;
     Ok(out.into())
 }
 
 fn on_white(picture: &DynamicImage) -> RgbImage {
-    let DynamicImage::ImageRgba8(rgba) = picture else { return picture.to_rgb8() };
+    let DynamicImage::ImageRgba8(rgba) = picture else {
+        return picture.to_rgb8();
+    };
     let over_white = |value: u8, alpha: u8| {
         let (value, alpha) = (u32::from(value), u32::from(alpha));
         ((value * alpha + 255 * (255 - alpha) + 127) / 255) as u8
