@@ -1,1 +1,13 @@
-//! core
+//! The trade itself: articles, posts, decisions and the people who make them. Knows no HTTP and no HTML.
+//!
+//! One folder per feature. Features stand on storeys and lean only on those below:
+//! `kernel → accounts → articles → screening → posts → office → imports`.
+
+pub mod kernel;
+
+use masthead_db::Statement;
+
+/// Every statement of every feature, for the test that has both databases plan and run each one.
+pub fn statements() -> Vec<&'static [Statement]> {
+    vec![kernel::STATEMENTS]
+}

@@ -68,6 +68,11 @@ impl DbError {
         Self::new(Situation::Misfit, misfit.to_string()).at(place)
     }
 
+    /// A text column holds something of ours (JSON, a document) that this version cannot read; `place` says which.
+    pub fn unreadable(place: &'static str, cause: &impl fmt::Display) -> Self {
+        Self::new(Situation::Misfit, cause.to_string()).at(place)
+    }
+
     /// Adds the name of the statement, unless one is known already.
     #[must_use]
     pub(crate) fn at(mut self, place: &'static str) -> Self {

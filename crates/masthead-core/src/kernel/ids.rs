@@ -1,0 +1,188 @@
+//! Names for things: UUIDv7 inside, twelve letters of base-32 in addresses.
+//!
+//! The short form is the last sixty bits of the identifier, all of them random, in Crockford's
+//! base-32 (no I, L, O, U), so that it can be read out over a telephone. Tables that have an address
+//! keep it in a unique column `short`.
+
+use std::fmt;
+
+use masthead_db::Uuid;
+use rand::Rng;
+
+use super::Time;
+
+const CROCKFORD: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+
+/// Letters of the short form: 60 bits, five a letter.
+const SHORT_LETTERS: usize = 12;
+
+/// Makes new identifiers, in the order of time.
+#[derive(Clone, Debug, Default)]
+pub struct Ids;
+
+impl Ids {
+    /// An identifier that was never given before; later ones sort behind earlier ones.
+    pub fn at<T: From<Uuid>>(&self, now: Time) -> T {
+        let mut chance = [0u8; 10];
+        rand::rng().fill_bytes(&mut chance);
+        let millis = u64::try_from(now.as_micros() / 1000).unwrap_or(0);
+        T::from(uuid::Builder::from_unix_timestamp_millis(millis, &chance).into_uuid())
+    }
+
+    /// Sixteen random bytes that make a hash of few possibilities unguessable.
+    pub fn salt(&self) -> [u8; 16] {
+        let mut chance = [0u8; 16];
+        rand::rng().fill_bytes(&mut chance);
+        chance
+    }
+
+    /// A secret for a link or a cookie: 160 random bits as base-32.
+    pub fn secret(&self) -> String {
+        let mut chance = [0u8; 20];
+        rand::rng().fill_bytes(&mut chance);
+        data_encoding::BASE32_NOPAD.encode(&chance).to_lowercase()
+    }
+}
+
+/// What was typed is not an identifier of ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("this is not an identifier of this site")]
+pub struct BadId;
+
+fn short_of(id: Uuid) -> String {
+    let mut bits = id.as_u128();
+    let mut letters = [0u8; SHORT_LETTERS];
+    for letter in letters.iter_mut().rev() {
+        *letter = CROCKFORD[(bits & 31) as usize];
+        bits >>= 5;
+    }
+    letters.iter().map(|letter| char::from(*letter)).collect()
+}
+
+macro_rules! id {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name(Uuid);
+
+        impl $name {
+            /// The identifier inside.
+            pub fn uuid(self) -> Uuid {
+                self.0
+            }
+
+            /// The twelve letters that stand in addresses.
+            pub fn short(self) -> String {
+                short_of(self.0)
+            }
+        }
+
+        impl From<Uuid> for $name {
+            fn from(id: Uuid) -> Self {
+                Self(id)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Display::fmt(&self.0.simple(), out)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(out, "{}({})", stringify!($name), self.0)
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = BadId;
+
+            fn from_str(text: &str) -> Result<Self, BadId> {
+                Uuid::try_parse(text).map(Self).map_err(|_| BadId)
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = BadId;
+
+            fn try_from(text: String) -> Result<Self, BadId> {
+                text.parse()
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(id: $name) -> Self {
+                id.to_string()
+            }
+        }
+
+        masthead_db::impl_column_via!($name(Uuid));
+    )+};
+}
+
+id! {
+    /// Somebody known to the site.
+    AccountId,
+    /// One place where an account is signed in.
+    SessionId,
+    /// A desk's part of the site.
+    SectionId,
+    /// A subject that articles share.
+    TopicId,
+    /// A by-line.
+    AuthorId,
+    /// A piece of journalism.
+    ArticleId,
+    /// An article in one language.
+    EditionId,
+    /// A saved state of an edition.
+    RevisionId,
+    /// A picture or recording with its rights.
+    MediaId,
+    /// The posts of one article.
+    ThreadId,
+    /// What a member wrote.
+    PostId,
+    /// What waits for a human.
+    QueueItemId,
+    /// A clause of the netiquette or a law, in one version.
+    GroundId,
+    /// What was decided.
+    DecisionId,
+    /// What the person affected is told (DSA Art. 17).
+    StatementId,
+    /// A notice or complaint with all that belongs to it.
+    CaseId,
+    /// A report that something is illegal or against the rules (DSA Art. 16).
+    NoticeId,
+    /// A challenge to a decision (DSA Art. 20).
+    ComplaintId,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn later_identifiers_sort_behind_earlier_ones() {
+        let first: PostId = Ids.at(Time::from_micros(1_000_000));
+        let second: PostId = Ids.at(Time::from_micros(2_000_000));
+        assert!(first < second);
+    }
+
+    #[test]
+    fn the_short_form_has_twelve_letters_that_can_be_read_aloud() {
+        let id: ArticleId = Ids.at(Time::from_micros(0));
+        assert_eq!(id.short().len(), SHORT_LETTERS);
+        assert!(id.short().bytes().all(|letter| CROCKFORD.contains(&letter)));
+    }
+
+    #[test]
+    fn an_identifier_survives_being_written_and_read() {
+        let id: PostId = Ids.at(Time::from_micros(5));
+        assert_eq!(id.to_string().parse(), Ok(id));
+        assert_eq!("<script>".parse::<PostId>(), Err(BadId));
+    }
+}
