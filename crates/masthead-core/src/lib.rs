@@ -3,11 +3,12 @@
 //! One folder per feature. Features stand on storeys and lean only on those below:
 //! `kernel → accounts → articles → screening → posts → office → imports`.
 
+pub mod accounts;
 pub mod kernel;
 
 use masthead_db::Statement;
 
 /// Every statement of every feature, for the test that has both databases plan and run each one.
 pub fn statements() -> Vec<&'static [Statement]> {
-    vec![kernel::STATEMENTS]
+    vec![kernel::STATEMENTS, accounts::STATEMENTS]
 }

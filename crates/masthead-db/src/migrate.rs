@@ -34,6 +34,7 @@ macro_rules! migrations {
 /// Every migration, oldest first. A new one is a line here and a pair of files.
 pub(crate) const MIGRATIONS: &[Migration] = migrations![
     1 "0001_kernel",
+    2 "0002_accounts",
 ];
 
 /// What bringing the schema up to date did.

@@ -6,6 +6,7 @@ use masthead_db::{DbError, Tx};
 use masthead_engines::mail::{self, Address, AddressError, MailError, Sent};
 use masthead_jobs::NewJob;
 
+pub use super::words::{Words, write};
 use super::{App, Lang, store};
 
 /// The job that sends one letter; its payload is the letter's number.

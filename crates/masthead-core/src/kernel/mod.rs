@@ -10,6 +10,7 @@ mod lang;
 pub mod letters;
 pub mod settings;
 mod store;
+mod words;
 
 pub use actor::{Capabilities, Capability, Person, Role};
 pub use app::{App, Doors};

@@ -1,0 +1,132 @@
+//! What can be wrong with what somebody typed, and what can stand in the way of an account's wish.
+
+use masthead_db::DbError;
+
+/// Why a use case of accounts did not happen.
+#[derive(Debug, thiserror::Error)]
+pub enum AccountError {
+    /// What was typed cannot be taken; each problem names its field. Nothing was written.
+    #[error("what was typed cannot be taken: {0:?}")]
+    Invalid(Vec<Problem>),
+    /// The link is not ours, was used, or is too old. A new one can be asked for.
+    #[error("the link does not hold any more")]
+    LinkSpent,
+    /// The address and the password do not belong together; not said which of them is wrong.
+    #[error("address and password do not belong together")]
+    WrongPair,
+    /// The right password, but the address was never confirmed. A new letter is on its way.
+    #[error("the address is not confirmed")]
+    Unconfirmed,
+    /// The right password, but the account is suspended.
+    #[error("the account is suspended")]
+    Suspended,
+    /// No such account (any more).
+    #[error("there is no such account")]
+    Unknown,
+    /// The person may not do this.
+    #[error("not allowed")]
+    NotAllowed,
+    /// The site must keep an administrator who can sign in.
+    #[error("the last administrator cannot be taken away")]
+    LastAdministrator,
+    /// The database.
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
+/// A field of a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "fields are named by what is typed into them")]
+pub enum Field {
+    Name,
+    DisplayName,
+    Email,
+    Password,
+    CurrentPassword,
+    Netiquette,
+    Terms,
+}
+
+/// One thing that is wrong with what was typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Problem {
+    /// No name was given, or one of more than a hundred letters.
+    NameLength,
+    /// Shorter than two or longer than forty letters.
+    DisplayNameLength,
+    /// Signs that do not belong in a name, such as line breaks or invisible ones.
+    DisplayNameSigns,
+    /// Somebody has it, or had it until recently.
+    DisplayNameTaken,
+    /// It would pass for the house itself.
+    DisplayNameReserved,
+    /// It does not look like an address that a letter can be sent to.
+    EmailMalformed,
+    /// An account has it. Told to the command line only.
+    EmailKnown,
+    /// Fewer than twelve letters.
+    PasswordShort,
+    /// More than 256 bytes.
+    PasswordLong,
+    /// One of those that are tried first.
+    PasswordCommon,
+    /// It is the name, display name or address itself.
+    PasswordIsName,
+    /// The present password is another.
+    PasswordWrong,
+    /// The netiquette was not accepted.
+    NetiquetteNotAccepted,
+    /// The terms were not accepted.
+    TermsNotAccepted,
+    /// A newer netiquette has come into force since the form was opened.
+    NetiquetteChanged,
+    /// Newer terms have come into force since the form was opened.
+    TermsChanged,
+}
+
+impl Problem {
+    /// The field it belongs to.
+    pub fn field(self) -> Field {
+        match self {
+            Problem::NameLength => Field::Name,
+            Problem::DisplayNameLength
+            | Problem::DisplayNameSigns
+            | Problem::DisplayNameTaken
+            | Problem::DisplayNameReserved => Field::DisplayName,
+            Problem::EmailMalformed | Problem::EmailKnown => Field::Email,
+            Problem::PasswordShort | Problem::PasswordLong | Problem::PasswordCommon | Problem::PasswordIsName => {
+                Field::Password
+            }
+            Problem::PasswordWrong => Field::CurrentPassword,
+            Problem::NetiquetteNotAccepted | Problem::NetiquetteChanged => Field::Netiquette,
+            Problem::TermsNotAccepted | Problem::TermsChanged => Field::Terms,
+        }
+    }
+
+    /// The name of its text in the locales, after `problem-`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Problem::NameLength => "name-length",
+            Problem::DisplayNameLength => "display-name-length",
+            Problem::DisplayNameSigns => "display-name-signs",
+            Problem::DisplayNameTaken => "display-name-taken",
+            Problem::DisplayNameReserved => "display-name-reserved",
+            Problem::EmailMalformed => "email-malformed",
+            Problem::EmailKnown => "email-known",
+            Problem::PasswordShort => "password-short",
+            Problem::PasswordLong => "password-long",
+            Problem::PasswordCommon => "password-common",
+            Problem::PasswordIsName => "password-is-name",
+            Problem::PasswordWrong => "password-wrong",
+            Problem::NetiquetteNotAccepted => "netiquette-not-accepted",
+            Problem::TermsNotAccepted => "terms-not-accepted",
+            Problem::NetiquetteChanged => "netiquette-changed",
+            Problem::TermsChanged => "terms-changed",
+        }
+    }
+}
+
+/// Nothing, if nothing is wrong.
+pub(super) fn none_of(problems: Vec<Problem>) -> Result<(), AccountError> {
+    if problems.is_empty() { Ok(()) } else { Err(AccountError::Invalid(problems)) }
+}
