@@ -18,7 +18,9 @@ pub struct Accepted {
 
 /// The documents in force that somebody has not accepted. Until they have, they read but do not write.
 pub async fn open_documents(app: &App, who: &Person) -> Result<Vec<Document>, DbError> {
-    let kinds = transact!(app.db.read(), |tx| { open_kinds(tx, app, who.account).await })?;
+    let kinds = transact!(app.db.read(), |tx| {
+        open_kinds(tx, app, who.account).await
+    })?;
     let mut open = Vec::new();
     for kind in kinds {
         open.extend(documents::in_force(app, kind, who.lang).await?);
@@ -35,7 +37,11 @@ pub async fn has_accepted(tx: &mut Tx, app: &App, account: AccountId) -> Result<
 ///
 /// # Errors
 /// [`AccountError::Invalid`] if a newer version has come into force since the page was opened.
-pub async fn accept_terms(app: &App, who: &Person, accepted: &Accepted) -> Result<(), AccountError> {
+pub async fn accept_terms(
+    app: &App,
+    who: &Person,
+    accepted: &Accepted,
+) -> Result<(), AccountError> {
     transact!(app.db.write(), |tx| {
         let mut problems = Vec::new();
         for (kind, version) in &accepted.versions {
@@ -45,17 +51,24 @@ pub async fn accept_terms(app: &App, who: &Person, accepted: &Accepted) -> Resul
         }
         none_of(problems)?;
         for (kind, version) in &accepted.versions {
-            store::insert_consent(tx, who.account, *kind, *version, accepted.lang, app.now()).await?;
+            store::insert_consent(tx, who.account, *kind, *version, accepted.lang, app.now())
+                .await?;
         }
         Ok(())
     })
 }
 
-async fn open_kinds(tx: &mut Tx, app: &App, account: AccountId) -> Result<Vec<DocumentKind>, DbError> {
+async fn open_kinds(
+    tx: &mut Tx,
+    app: &App,
+    account: AccountId,
+) -> Result<Vec<DocumentKind>, DbError> {
     let mut open = Vec::new();
     for kind in DocumentKind::ALL {
         let in_force = documents::version_in_force(tx, kind, app.now()).await?;
-        let accepted = store::accepted_version(tx, account, kind).await?.map(|row| row.version);
+        let accepted = store::accepted_version(tx, account, kind)
+            .await?
+            .map(|row| row.version);
         if in_force.is_some() && accepted < in_force {
             open.push(kind);
         }

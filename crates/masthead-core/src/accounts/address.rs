@@ -23,12 +23,16 @@ pub(super) fn read(text: &str) -> Result<EmailAddress, Problem> {
     if !reads {
         return Err(Problem::EmailMalformed);
     }
-    Ok(EmailAddress { typed: typed.to_owned(), folded: typed.to_ascii_lowercase() })
+    Ok(EmailAddress {
+        typed: typed.to_owned(),
+        folded: typed.to_ascii_lowercase(),
+    })
 }
 
 fn is_local(local: &str) -> bool {
     let dots_in_place = !local.starts_with('.') && !local.ends_with('.') && !local.contains("..");
-    let letters = |letter: u8| letter.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~.".contains(&letter);
+    let letters =
+        |letter: u8| letter.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~.".contains(&letter);
     !local.is_empty() && local.len() <= 64 && dots_in_place && local.bytes().all(letters)
 }
 
@@ -38,7 +42,9 @@ fn is_domain(domain: &str) -> bool {
             && label.len() <= 63
             && !label.starts_with('-')
             && !label.ends_with('-')
-            && label.bytes().all(|letter| letter.is_ascii_alphanumeric() || letter == b'-')
+            && label
+                .bytes()
+                .all(|letter| letter.is_ascii_alphanumeric() || letter == b'-')
     };
     domain.split('.').all(label)
 }
@@ -56,8 +62,18 @@ mod tests {
 
     #[test]
     fn what_no_letter_could_reach_is_refused() {
-        for text in ["", "anna", "anna@", "@example.at", "a b@example.at", "anna@exa mple.at", "a@-x.at", "a..b@x.at",
-            "anna@example.at\r\nBcc: all@example.at", "<anna@example.at>"] {
+        for text in [
+            "",
+            "anna",
+            "anna@",
+            "@example.at",
+            "a b@example.at",
+            "anna@exa mple.at",
+            "a@-x.at",
+            "a..b@x.at",
+            "anna@example.at\r\nBcc: all@example.at",
+            "<anna@example.at>",
+        ] {
             assert_eq!(read(text), Err(Problem::EmailMalformed), "{text:?}");
         }
     }

@@ -22,19 +22,33 @@ pub async fn change_display_name(app: &App, who: &Person, text: &str) -> Result<
     let name = read.map_err(|problem| AccountError::Invalid(vec![problem]))?;
     transact!(app.db.write(), |tx| {
         refuse_taken(tx, app, &name, Some(who.account)).await?;
-        let before = store::display_name(tx, who.account).await?.ok_or(AccountError::Unknown)?;
+        let before = store::display_name(tx, who.account)
+            .await?
+            .ok_or(AccountError::Unknown)?;
         if before.display_name == name.shown {
             return Ok(());
         }
         let id: Uuid = app.new_id();
         if before.display_name_folded != name.folded {
             store::insert_former_display_name(
-                tx, id, who.account, &before.display_name, &before.display_name_folded, app.now(),
+                tx,
+                id,
+                who.account,
+                &before.display_name,
+                &before.display_name_folded,
+                app.now(),
             )
             .await?;
         }
         store::set_display_name(tx, who.account, &name.shown, &name.folded).await?;
-        announce(tx, app, Event::AccountChanged { account: who.account }).await?;
+        announce(
+            tx,
+            app,
+            Event::AccountChanged {
+                account: who.account,
+            },
+        )
+        .await?;
         Ok(())
     })
 }

@@ -20,14 +20,30 @@ pub struct ChangePassword {
 ///
 /// # Errors
 /// [`AccountError::Invalid`] with what is wrong.
-pub async fn change_password(app: &App, who: &Person, request: &ChangePassword) -> Result<(), AccountError> {
-    let account = transact!(app.db.read(), |tx| { store::credential(tx, who.account).await })?;
+pub async fn change_password(
+    app: &App,
+    who: &Person,
+    request: &ChangePassword,
+) -> Result<(), AccountError> {
+    let account = transact!(app.db.read(), |tx| {
+        store::credential(tx, who.account).await
+    })?;
     let account = account.ok_or(AccountError::Unknown)?;
-    if hashing::matches(&request.current, Some(account.password_hash.clone())).await == hashing::Match::No {
+    if hashing::matches(&request.current, Some(account.password_hash.clone())).await
+        == hashing::Match::No
+    {
         return Err(AccountError::Invalid(vec![Problem::PasswordWrong]));
     }
-    let own = [account.name.as_str(), account.display_name.as_str(), account.email.as_str()];
-    none_of(password::find_problem(&request.new, &own).into_iter().collect())?;
+    let own = [
+        account.name.as_str(),
+        account.display_name.as_str(),
+        account.email.as_str(),
+    ];
+    none_of(
+        password::find_problem(&request.new, &own)
+            .into_iter()
+            .collect(),
+    )?;
     let hash = hashing::hash(&request.new).await;
     transact!(app.db.write(), |tx| {
         if store::renew_password_hash(tx, account.id, &account.password_hash, &hash).await? == 0 {
@@ -36,7 +52,10 @@ pub async fn change_password(app: &App, who: &Person, request: &ChangePassword) 
         secrets::spend(tx, app, account.id, Purpose::Reset).await?;
         store::end_other_sessions(tx, account.id, who.session, app.now()).await?;
         let forgot = page(app, "/account/forgot");
-        let letter = words::PasswordChanged { display_name: account.display_name.clone(), forgot };
+        let letter = words::PasswordChanged {
+            display_name: account.display_name.clone(),
+            forgot,
+        };
         letters::write(tx, app, &account.email, account.lang, &letter).await?;
         Ok(())
     })

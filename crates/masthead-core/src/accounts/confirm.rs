@@ -23,8 +23,12 @@ pub struct Confirm {
 /// The display name of the account that a confirmation link would open, while the link holds.
 pub async fn find_unconfirmed(app: &App, secret: &str) -> Result<Option<String>, AccountError> {
     transact!(app.db.read(), |tx| {
-        let Some(id) = secrets::holder(tx, app, Purpose::Confirm, secret).await? else { return Ok(None) };
-        Ok(store::credential(tx, id).await?.map(|account| account.display_name))
+        let Some(id) = secrets::holder(tx, app, Purpose::Confirm, secret).await? else {
+            return Ok(None);
+        };
+        Ok(store::credential(tx, id)
+            .await?
+            .map(|account| account.display_name))
     })
 }
 
@@ -37,10 +41,16 @@ pub async fn find_unconfirmed(app: &App, secret: &str) -> Result<Option<String>,
 /// [`AccountError::LinkSpent`], or [`AccountError::Invalid`] with [`Problem::PasswordWrong`].
 pub async fn confirm(app: &App, request: &Confirm) -> Result<SignedIn, AccountError> {
     let account = transact!(app.db.read(), |tx| {
-        let id = secrets::holder(tx, app, Purpose::Confirm, &request.secret).await?.ok_or(AccountError::LinkSpent)?;
-        store::credential(tx, id).await?.ok_or(AccountError::LinkSpent)
+        let id = secrets::holder(tx, app, Purpose::Confirm, &request.secret)
+            .await?
+            .ok_or(AccountError::LinkSpent)?;
+        store::credential(tx, id)
+            .await?
+            .ok_or(AccountError::LinkSpent)
     })?;
-    if hashing::matches(&request.password, Some(account.password_hash.clone())).await == hashing::Match::No {
+    if hashing::matches(&request.password, Some(account.password_hash.clone())).await
+        == hashing::Match::No
+    {
         return Err(AccountError::Invalid(vec![Problem::PasswordWrong]));
     }
     transact!(app.db.write(), |tx| {
@@ -50,7 +60,14 @@ pub async fn confirm(app: &App, request: &Confirm) -> Result<SignedIn, AccountEr
         }
         secrets::spend(tx, app, account.id, Purpose::Confirm).await?;
         store::mark_confirmed(tx, account.id, app.now()).await?;
-        announce(tx, app, Event::AccountConfirmed { account: account.id }).await?;
+        announce(
+            tx,
+            app,
+            Event::AccountConfirmed {
+                account: account.id,
+            },
+        )
+        .await?;
         Ok(sessions::open(tx, app, account.id, account.role, &request.user_agent).await?)
     })
 }

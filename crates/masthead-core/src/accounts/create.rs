@@ -40,7 +40,9 @@ pub async fn create(app: &App, request: &Create) -> Result<AccountId, AccountErr
         Some(password) => hashing::hash(password).await,
         None => String::new(),
     };
-    transact!(app.db.write(), |tx| { insert(tx, app, request, &name, &email, &hash).await })
+    transact!(app.db.write(), |tx| {
+        insert(tx, app, request, &name, &email, &hash).await
+    })
 }
 
 pub(super) async fn insert(
@@ -52,17 +54,37 @@ pub(super) async fn insert(
     password_hash: &str,
 ) -> Result<AccountId, AccountError> {
     refuse_taken(tx, app, name, None).await?;
-    if store::credential_by_email(tx, &email.folded).await?.is_some() {
+    if store::credential_by_email(tx, &email.folded)
+        .await?
+        .is_some()
+    {
         return Err(AccountError::Invalid(vec![super::Problem::EmailKnown]));
     }
     let (id, now): (AccountId, _) = (app.new_id(), app.now());
     store::insert_account(
-        tx, id, &id.short(), request.name.trim(), &name.shown, &name.folded, &email.typed, &email.folded, password_hash,
-        request.role, request.lang, State::Active, now, Some(now),
+        tx,
+        id,
+        &id.short(),
+        request.name.trim(),
+        &name.shown,
+        &name.folded,
+        &email.typed,
+        &email.folded,
+        password_hash,
+        request.role,
+        request.lang,
+        State::Active,
+        now,
+        Some(now),
     )
     .await?;
     let detail = request.role.word();
-    let entry = Entry { actor: COMMAND_LINE, verb: "account created", subject: &subject(id), detail };
+    let entry = Entry {
+        actor: COMMAND_LINE,
+        verb: "account created",
+        subject: &subject(id),
+        detail,
+    };
     audit::record(tx, app, &entry).await?;
     announce(tx, app, Event::AccountConfirmed { account: id }).await?;
     Ok(id)
@@ -71,8 +93,15 @@ pub(super) async fn insert(
 pub(super) fn check(request: &Create) -> Result<(DisplayName, EmailAddress), AccountError> {
     let name = display_name::read_for_the_house(&request.display_name);
     let email = address::read(&request.email);
-    let own = [request.name.as_str(), request.display_name.as_str(), request.email.as_str()];
-    let weak = request.password.as_deref().and_then(|password| password::find_problem(password, &own));
+    let own = [
+        request.name.as_str(),
+        request.display_name.as_str(),
+        request.email.as_str(),
+    ];
+    let weak = request
+        .password
+        .as_deref()
+        .and_then(|password| password::find_problem(password, &own));
     let mut problems = Vec::new();
     problems.extend(name.as_ref().err());
     problems.extend(email.as_ref().err());
@@ -94,7 +123,12 @@ pub async fn set_password(app: &App, email: &str, new: &str) -> Result<(), Accou
         let account = by_email(tx, email).await?;
         store::set_password_hash(tx, account, &hash).await?;
         store::end_sessions(tx, account, app.now()).await?;
-        let entry = Entry { actor: COMMAND_LINE, verb: "password set", subject: &subject(account), detail: "" };
+        let entry = Entry {
+            actor: COMMAND_LINE,
+            verb: "password set",
+            subject: &subject(account),
+            detail: "",
+        };
         audit::record(tx, app, &entry).await?;
         Ok(())
     })

@@ -9,8 +9,20 @@ const LENGTH: std::ops::RangeInclusive<usize> = 2..=40;
 
 /// Names that would pass for the house itself.
 const RESERVED: [&str; 14] = [
-    "admin", "administration", "administrator", "administratorin", "community", "forum", "masthead", "moderation",
-    "moderator", "moderatorin", "newsroom", "office", "redaktion", "support",
+    "admin",
+    "administration",
+    "administrator",
+    "administratorin",
+    "community",
+    "forum",
+    "masthead",
+    "moderation",
+    "moderator",
+    "moderatorin",
+    "newsroom",
+    "office",
+    "redaktion",
+    "support",
 ];
 
 /// A display name as it is shown, and as it is compared.
@@ -24,7 +36,11 @@ pub(super) struct DisplayName {
 pub(super) fn read(text: &str, site_name: &str) -> Result<DisplayName, Problem> {
     let name = read_for_the_house(text)?;
     let reserved = RESERVED.contains(&name.folded.as_str()) || name.folded == fold(site_name);
-    if reserved { Err(Problem::DisplayNameReserved) } else { Ok(name) }
+    if reserved {
+        Err(Problem::DisplayNameReserved)
+    } else {
+        Ok(name)
+    }
 }
 
 /// Reads a display name for somebody whom the house itself registers: it may be the house's own.
@@ -45,7 +61,10 @@ pub(super) fn read_for_the_house(text: &str) -> Result<DisplayName, Problem> {
 /// Letters of other scripts that look alike are not folded together: that would take names from people who
 /// write in those scripts. A moderator sees the signs of a name on its page.
 pub(super) fn fold(text: &str) -> String {
-    one_spaced(&text.nfkc().collect::<String>()).to_lowercase().nfkc().collect()
+    one_spaced(&text.nfkc().collect::<String>())
+        .to_lowercase()
+        .nfkc()
+        .collect()
 }
 
 fn one_spaced(text: &str) -> String {
@@ -70,25 +89,44 @@ mod tests {
     fn look_alikes_of_one_name_are_the_same_name() {
         let anna = read("Anna B.", "Zeitung").expect("a name").folded;
         for text in ["anna b.", " ANNA   B. ", "Ａｎｎａ B."] {
-            assert_eq!(read(text, "Zeitung").expect("a name").folded, anna, "{text:?}");
+            assert_eq!(
+                read(text, "Zeitung").expect("a name").folded,
+                anna,
+                "{text:?}"
+            );
         }
     }
 
     #[test]
     fn accents_make_another_name() {
-        assert_ne!(read("Jürgen", "").map(|it| it.folded), read("Jurgen", "").map(|it| it.folded));
+        assert_ne!(
+            read("Jürgen", "").map(|it| it.folded),
+            read("Jurgen", "").map(|it| it.folded)
+        );
     }
 
     #[test]
     fn nobody_is_called_like_the_house() {
-        assert_eq!(read("Moderation", "Zeitung"), Err(Problem::DisplayNameReserved));
-        assert_eq!(read("ZEITUNG", "Zeitung"), Err(Problem::DisplayNameReserved));
+        assert_eq!(
+            read("Moderation", "Zeitung"),
+            Err(Problem::DisplayNameReserved)
+        );
+        assert_eq!(
+            read("ZEITUNG", "Zeitung"),
+            Err(Problem::DisplayNameReserved)
+        );
         assert!(read_for_the_house("Redaktion").is_ok());
     }
 
     #[test]
     fn hidden_signs_do_not_belong_in_a_name() {
-        for text in ["An\u{200B}na", "\u{202E}annA", "Anna\u{0007}", "<b>Anna", "--"] {
+        for text in [
+            "An\u{200B}na",
+            "\u{202E}annA",
+            "Anna\u{0007}",
+            "<b>Anna",
+            "--",
+        ] {
             assert_eq!(read(text, ""), Err(Problem::DisplayNameSigns), "{text:?}");
         }
         assert_eq!(read("A", ""), Err(Problem::DisplayNameLength));

@@ -49,21 +49,40 @@ pub struct NewDocument {
 }
 
 /// The version that is in force, in `lang` if it has been written in it.
-pub async fn in_force(app: &App, kind: DocumentKind, lang: Lang) -> Result<Option<Document>, DbError> {
+pub async fn in_force(
+    app: &App,
+    kind: DocumentKind,
+    lang: Lang,
+) -> Result<Option<Document>, DbError> {
     transact!(app.db.read(), |tx| {
-        let Some(version) = version_in_force(tx, kind, app.now()).await? else { return Ok(None) };
+        let Some(version) = version_in_force(tx, kind, app.now()).await? else {
+            return Ok(None);
+        };
         in_lang(tx, kind, version, lang).await
     })
 }
 
 /// One version, in `lang` if it has been written in it.
-pub async fn document(app: &App, kind: DocumentKind, version: i64, lang: Lang) -> Result<Option<Document>, DbError> {
-    transact!(app.db.read(), |tx| { in_lang(tx, kind, version, lang).await })
+pub async fn document(
+    app: &App,
+    kind: DocumentKind,
+    version: i64,
+    lang: Lang,
+) -> Result<Option<Document>, DbError> {
+    transact!(app.db.read(), |tx| {
+        in_lang(tx, kind, version, lang).await
+    })
 }
 
 /// Every version in a language, the newest first, without bodies.
-pub async fn list_versions(app: &App, kind: DocumentKind, lang: Lang) -> Result<Vec<Document>, DbError> {
-    let rows = transact!(app.db.read(), |tx| { store::list_versions(tx, kind, lang).await })?;
+pub async fn list_versions(
+    app: &App,
+    kind: DocumentKind,
+    lang: Lang,
+) -> Result<Vec<Document>, DbError> {
+    let rows = transact!(app.db.read(), |tx| {
+        store::list_versions(tx, kind, lang).await
+    })?;
     Ok(rows.into_iter().map(from_row).collect())
 }
 
@@ -76,7 +95,9 @@ pub async fn publish(app: &App, who: &Person, new: &NewDocument) -> Result<i64, 
         return Err(AccountError::NotAllowed);
     }
     let actor = who.account.to_string();
-    transact!(app.db.write(), |tx| { Ok(insert(tx, app, &actor, new).await?) })
+    transact!(app.db.write(), |tx| {
+        Ok(insert(tx, app, &actor, new).await?)
+    })
 }
 
 /// Publishes the house's own netiquette and terms where there are none, so that a new site has something to accept.
@@ -92,37 +113,86 @@ pub async fn publish_first(app: &App) -> Result<(), DbError> {
 }
 
 /// The version in force at a moment.
-pub(super) async fn version_in_force(tx: &mut Tx, kind: DocumentKind, now: Time) -> Result<Option<i64>, DbError> {
-    Ok(store::version_in_force(tx, kind, now).await?.map(|row| row.version))
+pub(super) async fn version_in_force(
+    tx: &mut Tx,
+    kind: DocumentKind,
+    now: Time,
+) -> Result<Option<i64>, DbError> {
+    Ok(store::version_in_force(tx, kind, now)
+        .await?
+        .map(|row| row.version))
 }
 
-async fn in_lang(tx: &mut Tx, kind: DocumentKind, version: i64, lang: Lang) -> Result<Option<Document>, DbError> {
-    let mut found: Vec<Document> = store::list_document(tx, kind, version).await?.into_iter().map(from_row).collect();
-    let at = found.iter().position(|document| document.lang == lang).unwrap_or(0);
+async fn in_lang(
+    tx: &mut Tx,
+    kind: DocumentKind,
+    version: i64,
+    lang: Lang,
+) -> Result<Option<Document>, DbError> {
+    let mut found: Vec<Document> = store::list_document(tx, kind, version)
+        .await?
+        .into_iter()
+        .map(from_row)
+        .collect();
+    let at = found
+        .iter()
+        .position(|document| document.lang == lang)
+        .unwrap_or(0);
     Ok((at < found.len()).then(|| found.swap_remove(at)))
 }
 
 async fn insert(tx: &mut Tx, app: &App, actor: &str, new: &NewDocument) -> Result<i64, DbError> {
-    let version = store::newest_version(tx, new.kind).await?.map_or(1, |row| row.version + 1);
+    let version = store::newest_version(tx, new.kind)
+        .await?
+        .map_or(1, |row| row.version + 1);
     let from = new.effective_from_at.max(app.now());
     for (lang, body, changes) in &new.texts {
         let id: Uuid = app.new_id();
-        store::insert_document(tx, id, new.kind, *lang, version, from, body, changes, app.now()).await?;
+        store::insert_document(
+            tx,
+            id,
+            new.kind,
+            *lang,
+            version,
+            from,
+            body,
+            changes,
+            app.now(),
+        )
+        .await?;
     }
     let subject = format!("{}:{version}", masthead_db::TextColumn::word(new.kind));
-    audit::record(tx, app, &Entry { actor, verb: "document published", subject: &subject, detail: "" }).await?;
+    audit::record(
+        tx,
+        app,
+        &Entry {
+            actor,
+            verb: "document published",
+            subject: &subject,
+            detail: "",
+        },
+    )
+    .await?;
     Ok(version)
 }
 
 fn first(kind: DocumentKind, now: Time) -> NewDocument {
     let (de, en) = match kind {
-        DocumentKind::Netiquette => {
-            (include_str!("../../documents/de/netiquette.md"), include_str!("../../documents/en/netiquette.md"))
-        }
-        DocumentKind::Terms => (include_str!("../../documents/de/terms.md"), include_str!("../../documents/en/terms.md")),
+        DocumentKind::Netiquette => (
+            include_str!("../../documents/de/netiquette.md"),
+            include_str!("../../documents/en/netiquette.md"),
+        ),
+        DocumentKind::Terms => (
+            include_str!("../../documents/de/terms.md"),
+            include_str!("../../documents/en/terms.md"),
+        ),
     };
     let text = |lang: Lang, body: &str| (lang, body.to_owned(), String::new());
-    NewDocument { kind, effective_from_at: now, texts: vec![text(Lang::De, de), text(Lang::En, en)] }
+    NewDocument {
+        kind,
+        effective_from_at: now,
+        texts: vec![text(Lang::De, de), text(Lang::En, en)],
+    }
 }
 
 fn from_row(row: store::DocumentRow) -> Document {

@@ -45,6 +45,9 @@ pub async fn first_administrator(app: &App) -> Result<Option<FirstAdministrator>
         let id = create::insert(tx, app, &request, &name, &email, "").await?;
         let secret = secrets::issue_for(tx, app, id, Purpose::Reset, LINK_HOLDS).await?;
         let link = page(app, &format!("/account/reset/{secret}"));
-        Ok(Some(FirstAdministrator { email: email.typed.clone(), link }))
+        Ok(Some(FirstAdministrator {
+            email: email.typed.clone(),
+            link,
+        }))
     })
 }

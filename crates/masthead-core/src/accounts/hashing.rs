@@ -58,13 +58,16 @@ fn matches_now(password: &str, hash: Option<&str>) -> Match {
 
 fn is_of_today(hash: &PasswordHash) -> bool {
     let today = hash.algorithm.as_str() == "argon2id";
-    today && Params::try_from(hash).is_ok_and(|params| {
-        (params.m_cost(), params.t_cost(), params.p_cost()) == (MEMORY_KIB, PASSES, LANES)
-    })
+    today
+        && Params::try_from(hash).is_ok_and(|params| {
+            (params.m_cost(), params.t_cost(), params.p_cost()) == (MEMORY_KIB, PASSES, LANES)
+        })
 }
 
 fn hash_now(password: &str) -> String {
-    let hash: PasswordHash = argon().hash_password(password.as_bytes()).expect("the parameters are within bounds");
+    let hash: PasswordHash = argon()
+        .hash_password(password.as_bytes())
+        .expect("the parameters are within bounds");
     hash.to_string()
 }
 
@@ -75,13 +78,16 @@ fn nobodys() -> &'static str {
 }
 
 fn argon() -> Argon2<'static> {
-    let params = Params::new(MEMORY_KIB, PASSES, LANES, None).expect("the parameters are within bounds");
+    let params =
+        Params::new(MEMORY_KIB, PASSES, LANES, None).expect("the parameters are within bounds");
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
 }
 
 async fn in_the_back<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
     let _place = ROOM.acquire().await.expect("the room is never closed");
-    tokio::task::spawn_blocking(work).await.expect("hashing does not panic")
+    tokio::task::spawn_blocking(work)
+        .await
+        .expect("hashing does not panic")
 }
 
 #[cfg(test)]
@@ -91,17 +97,35 @@ mod tests {
     #[test]
     fn only_the_right_password_matches() {
         let hash = hash_now("der Hund frisst Nudeln");
-        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
-        assert_eq!(matches_now("der Hund frisst Nudeln", Some(&hash)), Match::Yes);
-        assert_eq!(matches_now("die Katze frisst Nudeln", Some(&hash)), Match::No);
+        assert!(
+            hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
+            "{hash}"
+        );
+        assert_eq!(
+            matches_now("der Hund frisst Nudeln", Some(&hash)),
+            Match::Yes
+        );
+        assert_eq!(
+            matches_now("die Katze frisst Nudeln", Some(&hash)),
+            Match::No
+        );
         assert_eq!(matches_now("der Hund frisst Nudeln", None), Match::No);
         assert_eq!(matches_now("", Some("")), Match::No);
     }
 
     #[test]
     fn a_hash_of_another_time_is_noticed() {
-        let cheap = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(64, 1, 1, None).expect("bounds"));
-        let old: PasswordHash = cheap.hash_password(b"der Hund frisst Nudeln").expect("a hash");
-        assert_eq!(matches_now("der Hund frisst Nudeln", Some(&old.to_string())), Match::YesButOld);
+        let cheap = Argon2::new(
+            Algorithm::Argon2id,
+            Version::V0x13,
+            Params::new(64, 1, 1, None).expect("bounds"),
+        );
+        let old: PasswordHash = cheap
+            .hash_password(b"der Hund frisst Nudeln")
+            .expect("a hash");
+        assert_eq!(
+            matches_now("der Hund frisst Nudeln", Some(&old.to_string())),
+            Match::YesButOld
+        );
     }
 }

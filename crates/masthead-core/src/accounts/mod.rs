@@ -34,7 +34,9 @@ pub use change_language::change_language;
 pub use change_password::{ChangePassword, change_password};
 pub use confirm::{Confirm, confirm, find_unconfirmed};
 pub use create::{Create, create, set_password, set_role_by_email};
-pub use documents::{Document, DocumentKind, NewDocument, document, in_force, list_versions, publish, publish_first};
+pub use documents::{
+    Document, DocumentKind, NewDocument, document, in_force, list_versions, publish, publish_first,
+};
 pub use first_administrator::{FirstAdministrator, first_administrator};
 pub use people::{People, PersonLine, find_person, list_people};
 pub use problem::{AccountError, Field, Problem};

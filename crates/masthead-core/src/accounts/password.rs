@@ -48,26 +48,47 @@ mod tests {
 
     #[test]
     fn a_sentence_is_a_good_password() {
-        assert_eq!(find_problem("der Hund frisst Nudeln", &["anna@example.at"]), None);
+        assert_eq!(
+            find_problem("der Hund frisst Nudeln", &["anna@example.at"]),
+            None
+        );
     }
 
     #[test]
     fn length_counts_and_signs_do_not() {
         assert_eq!(find_problem("Kurz!1aA$", &[]), Some(Problem::PasswordShort));
-        assert_eq!(find_problem(&"ä".repeat(200), &[]), Some(Problem::PasswordLong));
+        assert_eq!(
+            find_problem(&"ä".repeat(200), &[]),
+            Some(Problem::PasswordLong)
+        );
         assert_eq!(find_problem("lauterkleinebuchstaben", &[]), None);
     }
 
     #[test]
     fn what_everybody_tries_first_is_refused() {
-        for common in ["Password1234", "123456789012", "passwort1234", "aaaaaaaaaaaa"] {
-            assert_eq!(find_problem(common, &[]), Some(Problem::PasswordCommon), "{common}");
+        for common in [
+            "Password1234",
+            "123456789012",
+            "passwort1234",
+            "aaaaaaaaaaaa",
+        ] {
+            assert_eq!(
+                find_problem(common, &[]),
+                Some(Problem::PasswordCommon),
+                "{common}"
+            );
         }
-        assert_eq!(find_problem("Anna@Example.at", &["anna@example.at"]), Some(Problem::PasswordIsName));
+        assert_eq!(
+            find_problem("Anna@Example.at", &["anna@example.at"]),
+            Some(Problem::PasswordIsName)
+        );
     }
 
     #[test]
     fn two_keyboards_write_the_same_password() {
-        assert_eq!(composed("scho\u{0308}nes Wetter"), composed("schönes Wetter"));
+        assert_eq!(
+            composed("scho\u{0308}nes Wetter"),
+            composed("schönes Wetter")
+        );
     }
 }

@@ -26,7 +26,12 @@ pub struct People {
 ///
 /// # Errors
 /// [`AccountError::NotAllowed`] without [`Capability::ManageAccounts`].
-pub async fn list_people(app: &App, who: &Person, words: &str, after: &str) -> Result<People, AccountError> {
+pub async fn list_people(
+    app: &App,
+    who: &Person,
+    words: &str,
+    after: &str,
+) -> Result<People, AccountError> {
     if !who.may(Capability::ManageAccounts) {
         return Err(AccountError::NotAllowed);
     }
@@ -51,7 +56,9 @@ pub async fn find_person(app: &App, who: &Person, short: &str) -> Result<PersonL
         return Err(AccountError::NotAllowed);
     }
     let row = transact!(app.db.read(), |tx| {
-        let Some(found) = store::account_by_short(tx, short).await? else { return Ok(None) };
+        let Some(found) = store::account_by_short(tx, short).await? else {
+            return Ok(None);
+        };
         store::profile(tx, found.id).await
     })?;
     row.map(profile::from_row).ok_or(AccountError::Unknown)
@@ -64,12 +71,18 @@ fn page(rows: Vec<store::ProfileRow>, in_pages: bool) -> People {
         lines.truncate(PAGE);
     }
     let last = lines.last().filter(|_| has_more);
-    People { next: last.map(|line| super::display_name::fold(&line.display_name)), lines }
+    People {
+        next: last.map(|line| super::display_name::fold(&line.display_name)),
+        lines,
+    }
 }
 
 /// The words as a pattern: what has a meaning in a pattern loses it.
 fn pattern(words: &str) -> String {
-    let plain = words.replace('!', "!!").replace('%', "!%").replace('_', "!_");
+    let plain = words
+        .replace('!', "!!")
+        .replace('%', "!%")
+        .replace('_', "!_");
     format!("%{plain}%")
 }
 

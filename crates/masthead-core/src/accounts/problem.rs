@@ -94,9 +94,10 @@ impl Problem {
             | Problem::DisplayNameTaken
             | Problem::DisplayNameReserved => Field::DisplayName,
             Problem::EmailMalformed | Problem::EmailKnown => Field::Email,
-            Problem::PasswordShort | Problem::PasswordLong | Problem::PasswordCommon | Problem::PasswordIsName => {
-                Field::Password
-            }
+            Problem::PasswordShort
+            | Problem::PasswordLong
+            | Problem::PasswordCommon
+            | Problem::PasswordIsName => Field::Password,
             Problem::PasswordWrong => Field::CurrentPassword,
             Problem::NetiquetteNotAccepted | Problem::NetiquetteChanged => Field::Netiquette,
             Problem::TermsNotAccepted | Problem::TermsChanged => Field::Terms,
@@ -128,5 +129,9 @@ impl Problem {
 
 /// Nothing, if nothing is wrong.
 pub(super) fn none_of(problems: Vec<Problem>) -> Result<(), AccountError> {
-    if problems.is_empty() { Ok(()) } else { Err(AccountError::Invalid(problems)) }
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(AccountError::Invalid(problems))
+    }
 }

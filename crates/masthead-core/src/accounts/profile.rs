@@ -26,7 +26,9 @@ pub struct Profile {
 
 /// The person's own account.
 pub async fn profile(app: &App, who: &Person) -> Result<Profile, AccountError> {
-    let row = transact!(app.db.read(), |tx| { store::profile(tx, who.account).await })?;
+    let row = transact!(app.db.read(), |tx| {
+        store::profile(tx, who.account).await
+    })?;
     row.map(from_row).ok_or(AccountError::Unknown)
 }
 

@@ -25,11 +25,16 @@ pub async fn ask_for_reset(app: &App, email: &str, lang: Lang) -> Result<(), Acc
             Some(account) => {
                 let secret = secrets::issue(tx, app, account.id, Purpose::Reset).await?;
                 let link = page(app, &format!("/account/reset/{secret}"));
-                let letter = words::ResetPassword { display_name: account.display_name, link };
+                let letter = words::ResetPassword {
+                    display_name: account.display_name,
+                    link,
+                };
                 letters::write(tx, app, &account.email, account.lang, &letter).await?;
             }
             None => {
-                let letter = words::ResetUnknown { sign_up: page(app, "/account/sign-up") };
+                let letter = words::ResetUnknown {
+                    sign_up: page(app, "/account/sign-up"),
+                };
                 letters::write(tx, app, &email.typed, lang, &letter).await?;
             }
         }
@@ -39,7 +44,9 @@ pub async fn ask_for_reset(app: &App, email: &str, lang: Lang) -> Result<(), Acc
 
 /// Whether the link from the letter still holds.
 pub async fn reset_link_holds(app: &App, secret: &str) -> Result<bool, AccountError> {
-    let holder = transact!(app.db.read(), |tx| { secrets::holder(tx, app, Purpose::Reset, secret).await })?;
+    let holder = transact!(app.db.read(), |tx| {
+        secrets::holder(tx, app, Purpose::Reset, secret).await
+    })?;
     Ok(holder.is_some())
 }
 
@@ -50,10 +57,18 @@ pub async fn reset_link_holds(app: &App, secret: &str) -> Result<bool, AccountEr
 /// [`AccountError::LinkSpent`], or [`AccountError::Invalid`] with what is wrong with the password.
 pub async fn reset_password(app: &App, secret: &str, new: &str) -> Result<(), AccountError> {
     let account = transact!(app.db.read(), |tx| {
-        let id = secrets::holder(tx, app, Purpose::Reset, secret).await?.ok_or(AccountError::LinkSpent)?;
-        store::credential(tx, id).await?.ok_or(AccountError::LinkSpent)
+        let id = secrets::holder(tx, app, Purpose::Reset, secret)
+            .await?
+            .ok_or(AccountError::LinkSpent)?;
+        store::credential(tx, id)
+            .await?
+            .ok_or(AccountError::LinkSpent)
     })?;
-    let own = [account.name.as_str(), account.display_name.as_str(), account.email.as_str()];
+    let own = [
+        account.name.as_str(),
+        account.display_name.as_str(),
+        account.email.as_str(),
+    ];
     none_of(password::find_problem(new, &own).into_iter().collect())?;
     let hash = hashing::hash(new).await;
     transact!(app.db.write(), |tx| {
@@ -65,16 +80,30 @@ pub async fn reset_password(app: &App, secret: &str, new: &str) -> Result<(), Ac
     })
 }
 
-async fn replace(tx: &mut Tx, app: &App, account: &CredentialRow, hash: &str) -> Result<(), AccountError> {
+async fn replace(
+    tx: &mut Tx,
+    app: &App,
+    account: &CredentialRow,
+    hash: &str,
+) -> Result<(), AccountError> {
     secrets::spend(tx, app, account.id, Purpose::Reset).await?;
     secrets::spend(tx, app, account.id, Purpose::Confirm).await?;
     store::set_password_hash(tx, account.id, hash).await?;
     store::end_sessions(tx, account.id, app.now()).await?;
     if store::mark_confirmed(tx, account.id, app.now()).await? > 0 {
-        announce(tx, app, Event::AccountConfirmed { account: account.id }).await?;
+        announce(
+            tx,
+            app,
+            Event::AccountConfirmed {
+                account: account.id,
+            },
+        )
+        .await?;
     }
-    let letter =
-        words::PasswordChanged { display_name: account.display_name.clone(), forgot: page(app, "/account/forgot") };
+    let letter = words::PasswordChanged {
+        display_name: account.display_name.clone(),
+        forgot: page(app, "/account/forgot"),
+    };
     letters::write(tx, app, &account.email, account.lang, &letter).await?;
     Ok(())
 }

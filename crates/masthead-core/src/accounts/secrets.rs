@@ -33,7 +33,12 @@ impl Purpose {
 }
 
 /// Makes a link's secret that replaces every earlier one of its purpose, and gives the secret.
-pub(super) async fn issue(tx: &mut Tx, app: &App, account: AccountId, purpose: Purpose) -> Result<String, DbError> {
+pub(super) async fn issue(
+    tx: &mut Tx,
+    app: &App,
+    account: AccountId,
+    purpose: Purpose,
+) -> Result<String, DbError> {
     issue_for(tx, app, account, purpose, purpose.holds_for()).await
 }
 
@@ -47,18 +52,36 @@ pub(super) async fn issue_for(
 ) -> Result<String, DbError> {
     let (now, secret) = (app.now(), app.ids.secret());
     store::spend_tokens(tx, account, purpose, now).await?;
-    store::insert_token(tx, &hash(&secret), account, purpose, now, now.after(holds_for)).await?;
+    store::insert_token(
+        tx,
+        &hash(&secret),
+        account,
+        purpose,
+        now,
+        now.after(holds_for),
+    )
+    .await?;
     Ok(secret)
 }
 
 /// Whose link it is, while it holds.
-pub(super) async fn holder(tx: &mut Tx, app: &App, purpose: Purpose, secret: &str) -> Result<Option<AccountId>, DbError> {
+pub(super) async fn holder(
+    tx: &mut Tx,
+    app: &App,
+    purpose: Purpose,
+    secret: &str,
+) -> Result<Option<AccountId>, DbError> {
     let row = store::token(tx, &hash(secret), purpose, app.now()).await?;
     Ok(row.map(|row| row.account_id))
 }
 
 /// Takes all links of a purpose out of force.
-pub(super) async fn spend(tx: &mut Tx, app: &App, account: AccountId, purpose: Purpose) -> Result<(), DbError> {
+pub(super) async fn spend(
+    tx: &mut Tx,
+    app: &App,
+    account: AccountId,
+    purpose: Purpose,
+) -> Result<(), DbError> {
     store::spend_tokens(tx, account, purpose, app.now()).await?;
     Ok(())
 }

@@ -49,10 +49,14 @@ pub struct SessionLine {
 /// nothing for the request.
 pub async fn person(app: &App, session_secret: &str) -> Result<Option<Person>, DbError> {
     let (hash, now) = (secrets::hash(session_secret), app.now());
-    let Some(row) = transact!(app.db.read(), |tx| { store::person(tx, &hash, now).await })? else { return Ok(None) };
+    let Some(row) = transact!(app.db.read(), |tx| { store::person(tx, &hash, now).await })? else {
+        return Ok(None);
+    };
     if now.since(row.last_seen_at) >= SEEN_EVERY {
         let until = now.after(stays(row.role));
-        let seen = transact!(app.db.write(), |tx| { store::mark_seen(tx, row.session, now, until).await });
+        let seen = transact!(app.db.write(), |tx| {
+            store::mark_seen(tx, row.session, now, until).await
+        });
         if let Err(cause) = seen {
             tracing::warn!(%cause, "a session could not be marked as seen");
         }
@@ -77,13 +81,24 @@ pub(super) async fn open(
     let (now, secret) = (app.now(), app.ids.secret());
     let expires_at = now.after(stays(role));
     let hash = secrets::hash(&secret);
-    store::insert_session(tx, app.new_id(), account, &hash, &browser::in_words(user_agent), now, expires_at).await?;
+    store::insert_session(
+        tx,
+        app.new_id(),
+        account,
+        &hash,
+        &browser::in_words(user_agent),
+        now,
+        expires_at,
+    )
+    .await?;
     Ok(SignedIn { secret, expires_at })
 }
 
 /// The places where somebody is signed in, the latest used first.
 pub async fn list_sessions(app: &App, who: &Person) -> Result<Vec<SessionLine>, AccountError> {
-    let rows = transact!(app.db.read(), |tx| { store::list_sessions(tx, who.account, app.now()).await })?;
+    let rows = transact!(app.db.read(), |tx| {
+        store::list_sessions(tx, who.account, app.now()).await
+    })?;
     let line = |row: store::SessionRow| SessionLine {
         is_this: row.id == who.session,
         id: row.id,
@@ -101,16 +116,24 @@ pub async fn sign_out(app: &App, who: &Person) -> Result<(), AccountError> {
 
 /// Ends one of the person's own sessions; somebody else's is not touched.
 pub async fn end_session(app: &App, who: &Person, session: SessionId) -> Result<(), AccountError> {
-    transact!(app.db.write(), |tx| { store::end_session(tx, session, who.account, app.now()).await })?;
+    transact!(app.db.write(), |tx| {
+        store::end_session(tx, session, who.account, app.now()).await
+    })?;
     Ok(())
 }
 
 /// Signs out everywhere but here.
 pub async fn end_other_sessions(app: &App, who: &Person) -> Result<(), AccountError> {
-    transact!(app.db.write(), |tx| { store::end_other_sessions(tx, who.account, who.session, app.now()).await })?;
+    transact!(app.db.write(), |tx| {
+        store::end_other_sessions(tx, who.account, who.session, app.now()).await
+    })?;
     Ok(())
 }
 
 fn stays(role: Role) -> Duration {
-    if role == Role::Reader { READER_STAYS } else { STAFF_STAYS }
+    if role == Role::Reader {
+        READER_STAYS
+    } else {
+        STAFF_STAYS
+    }
 }

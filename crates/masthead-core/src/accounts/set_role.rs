@@ -15,11 +15,18 @@ use crate::kernel::{AccountId, App, Capability, Person, Role};
 /// # Errors
 /// [`AccountError::NotAllowed`] without [`Capability::ManageAccounts`]; [`AccountError::LastAdministrator`] when nobody
 /// would be left who can give roles; [`AccountError::Unknown`].
-pub async fn set_role(app: &App, who: &Person, account: AccountId, role: Role) -> Result<(), AccountError> {
+pub async fn set_role(
+    app: &App,
+    who: &Person,
+    account: AccountId,
+    role: Role,
+) -> Result<(), AccountError> {
     if !who.may(Capability::ManageAccounts) {
         return Err(AccountError::NotAllowed);
     }
-    transact!(app.db.write(), |tx| { give(tx, app, &who.account.to_string(), account, role).await })
+    transact!(app.db.write(), |tx| {
+        give(tx, app, &who.account.to_string(), account, role).await
+    })
 }
 
 /// Gives the role in the name of `actor`: a person, or the command line.
@@ -30,7 +37,9 @@ pub(super) async fn give(
     account: AccountId,
     role: Role,
 ) -> Result<(), AccountError> {
-    let before = store::credential(tx, account).await?.ok_or(AccountError::Unknown)?;
+    let before = store::credential(tx, account)
+        .await?
+        .ok_or(AccountError::Unknown)?;
     if before.role == role {
         return Ok(());
     }
@@ -42,7 +51,17 @@ pub(super) async fn give(
     }
     store::set_role(tx, account, role).await?;
     let detail = format!("{} → {role}", before.role);
-    audit::record(tx, app, &Entry { actor, verb: "role set", subject: &subject(account), detail: &detail }).await?;
+    audit::record(
+        tx,
+        app,
+        &Entry {
+            actor,
+            verb: "role set",
+            subject: &subject(account),
+            detail: &detail,
+        },
+    )
+    .await?;
     announce(tx, app, Event::AccountChanged { account }).await?;
     Ok(())
 }

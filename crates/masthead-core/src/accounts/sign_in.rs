@@ -33,10 +33,14 @@ pub struct SignIn {
 /// [`AccountError::Suspended`].
 pub async fn sign_in(app: &App, request: &SignIn) -> Result<SignedIn, AccountError> {
     let folded = request.email.trim().to_ascii_lowercase();
-    let known = transact!(app.db.read(), |tx| { store::credential_by_email(tx, &folded).await })?;
+    let known = transact!(app.db.read(), |tx| {
+        store::credential_by_email(tx, &folded).await
+    })?;
     let hash = known.as_ref().map(|account| account.password_hash.clone());
     let found = hashing::matches(&request.password, hash).await;
-    let Some(account) = known.filter(|_| found != hashing::Match::No) else { return Err(AccountError::WrongPair) };
+    let Some(account) = known.filter(|_| found != hashing::Match::No) else {
+        return Err(AccountError::WrongPair);
+    };
     match account.state {
         State::Active => {}
         State::Unconfirmed => return Err(ask_to_confirm(app, &account).await?),
@@ -49,7 +53,9 @@ pub async fn sign_in(app: &App, request: &SignIn) -> Result<SignedIn, AccountErr
     };
     transact!(app.db.write(), |tx| {
         let now_known = store::credential(tx, account.id).await?;
-        let unchanged = now_known.is_some_and(|it| it.state == State::Active && it.password_hash == account.password_hash);
+        let unchanged = now_known.is_some_and(|it| {
+            it.state == State::Active && it.password_hash == account.password_hash
+        });
         if !unchanged {
             return Err(AccountError::WrongPair);
         }
@@ -61,7 +67,10 @@ pub async fn sign_in(app: &App, request: &SignIn) -> Result<SignedIn, AccountErr
 }
 
 /// Posts a new letter to somebody who has proved to be the one who signed up.
-async fn ask_to_confirm(app: &App, account: &store::CredentialRow) -> Result<AccountError, AccountError> {
+async fn ask_to_confirm(
+    app: &App,
+    account: &store::CredentialRow,
+) -> Result<AccountError, AccountError> {
     transact!(app.db.write(), |tx| {
         let secret = secrets::issue(tx, app, account.id, Purpose::Confirm).await?;
         let letter = ConfirmAddress {

@@ -61,17 +61,25 @@ pub async fn sign_up(app: &App, request: &SignUp) -> Result<(), AccountError> {
         email,
         password_hash: hashing::hash(&request.password).await,
     };
-    transact!(app.db.write(), |tx| { register(tx, app, request, &fit).await })
+    transact!(app.db.write(), |tx| {
+        register(tx, app, request, &fit).await
+    })
 }
 
 async fn register(tx: &mut Tx, app: &App, request: &SignUp, fit: &Fit) -> Result<(), AccountError> {
     none_of(outdated(tx, app, request).await?)?;
     let known = store::credential_by_email(tx, &fit.email.folded).await?;
-    let unconfirmed = known.as_ref().filter(|known| known.state == State::Unconfirmed).map(|known| known.id);
+    let unconfirmed = known
+        .as_ref()
+        .filter(|known| known.state == State::Unconfirmed)
+        .map(|known| known.id);
     refuse_taken(tx, app, &fit.display_name, unconfirmed).await?;
     match known {
         Some(known) if known.state != State::Unconfirmed => {
-            let letter = AddressKnown { sign_in: page(app, "/account/sign-in"), forgot: page(app, "/account/forgot") };
+            let letter = AddressKnown {
+                sign_in: page(app, "/account/sign-in"),
+                forgot: page(app, "/account/forgot"),
+            };
             letters::write(tx, app, &known.email, known.lang, &letter).await?;
         }
         Some(known) => {
@@ -86,28 +94,67 @@ async fn register(tx: &mut Tx, app: &App, request: &SignUp, fit: &Fit) -> Result
     Ok(())
 }
 
-async fn insert(tx: &mut Tx, app: &App, request: &SignUp, fit: &Fit) -> Result<AccountId, AccountError> {
+async fn insert(
+    tx: &mut Tx,
+    app: &App,
+    request: &SignUp,
+    fit: &Fit,
+) -> Result<AccountId, AccountError> {
     let id: AccountId = app.new_id();
     store::insert_account(
-        tx, id, &id.short(), &fit.name, &fit.display_name.shown, &fit.display_name.folded, &fit.email.typed,
-        &fit.email.folded, &fit.password_hash, Role::Reader, request.lang, State::Unconfirmed, app.now(), None,
+        tx,
+        id,
+        &id.short(),
+        &fit.name,
+        &fit.display_name.shown,
+        &fit.display_name.folded,
+        &fit.email.typed,
+        &fit.email.folded,
+        &fit.password_hash,
+        Role::Reader,
+        request.lang,
+        State::Unconfirmed,
+        app.now(),
+        None,
     )
     .await?;
     Ok(id)
 }
 
-async fn replace(tx: &mut Tx, app: &App, id: AccountId, request: &SignUp, fit: &Fit) -> Result<(), AccountError> {
+async fn replace(
+    tx: &mut Tx,
+    app: &App,
+    id: AccountId,
+    request: &SignUp,
+    fit: &Fit,
+) -> Result<(), AccountError> {
     store::replace_unconfirmed(
-        tx, id, &fit.name, &fit.display_name.shown, &fit.display_name.folded, &fit.email.typed, &fit.password_hash,
-        request.lang, app.now(),
+        tx,
+        id,
+        &fit.name,
+        &fit.display_name.shown,
+        &fit.display_name.folded,
+        &fit.email.typed,
+        &fit.password_hash,
+        request.lang,
+        app.now(),
     )
     .await?;
     Ok(())
 }
 
 /// Writes down what was accepted and posts the letter with the link.
-async fn invite(tx: &mut Tx, app: &App, id: AccountId, request: &SignUp, fit: &Fit) -> Result<(), AccountError> {
-    for (kind, version) in [(DocumentKind::Netiquette, request.netiquette), (DocumentKind::Terms, request.terms)] {
+async fn invite(
+    tx: &mut Tx,
+    app: &App,
+    id: AccountId,
+    request: &SignUp,
+    fit: &Fit,
+) -> Result<(), AccountError> {
+    for (kind, version) in [
+        (DocumentKind::Netiquette, request.netiquette),
+        (DocumentKind::Terms, request.terms),
+    ] {
         if let Some(version) = version {
             store::insert_consent(tx, id, kind, version, request.lang, app.now()).await?;
         }
@@ -128,10 +175,16 @@ pub(super) async fn refuse_taken(
     name: &DisplayName,
     own: Option<AccountId>,
 ) -> Result<(), AccountError> {
-    let since = app.now().before(std::time::Duration::from_secs(NAME_REST_DAYS * 24 * 60 * 60));
+    let since = app.now().before(std::time::Duration::from_secs(
+        NAME_REST_DAYS * 24 * 60 * 60,
+    ));
     let holders = store::holders_of_display_name(tx, &name.folded, since).await?;
     let taken = holders.iter().any(|holder| Some(holder.id) != own);
-    none_of(if taken { vec![Problem::DisplayNameTaken] } else { Vec::new() })
+    none_of(if taken {
+        vec![Problem::DisplayNameTaken]
+    } else {
+        Vec::new()
+    })
 }
 
 fn check(app: &App, request: &SignUp) -> Result<(DisplayName, EmailAddress), AccountError> {
@@ -143,8 +196,16 @@ fn check(app: &App, request: &SignUp) -> Result<(DisplayName, EmailAddress), Acc
     let email = address::read(&request.email);
     problems.extend(display_name.as_ref().err());
     problems.extend(email.as_ref().err());
-    problems.extend(password::find_problem(&request.password, &[&request.name, &request.display_name, &request.email]));
-    problems.extend(request.netiquette.is_none().then_some(Problem::NetiquetteNotAccepted));
+    problems.extend(password::find_problem(
+        &request.password,
+        &[&request.name, &request.display_name, &request.email],
+    ));
+    problems.extend(
+        request
+            .netiquette
+            .is_none()
+            .then_some(Problem::NetiquetteNotAccepted),
+    );
     problems.extend(request.terms.is_none().then_some(Problem::TermsNotAccepted));
     match (display_name, email) {
         (Ok(display_name), Ok(email)) if problems.is_empty() => Ok((display_name, email)),
@@ -154,7 +215,9 @@ fn check(app: &App, request: &SignUp) -> Result<(DisplayName, EmailAddress), Acc
 
 async fn outdated(tx: &mut Tx, app: &App, request: &SignUp) -> Result<Vec<Problem>, AccountError> {
     let mut problems = Vec::new();
-    if documents::version_in_force(tx, DocumentKind::Netiquette, app.now()).await? != request.netiquette {
+    if documents::version_in_force(tx, DocumentKind::Netiquette, app.now()).await?
+        != request.netiquette
+    {
         problems.push(Problem::NetiquetteChanged);
     }
     if documents::version_in_force(tx, DocumentKind::Terms, app.now()).await? != request.terms {

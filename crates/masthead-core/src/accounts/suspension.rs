@@ -13,8 +13,15 @@ use crate::kernel::{AccountId, App, Role};
 ///
 /// # Errors
 /// [`AccountError::Unknown`] if the account is not active; [`AccountError::LastAdministrator`].
-pub async fn suspend(tx: &mut Tx, app: &App, actor: &str, account: AccountId) -> Result<(), AccountError> {
-    let before = store::credential(tx, account).await?.ok_or(AccountError::Unknown)?;
+pub async fn suspend(
+    tx: &mut Tx,
+    app: &App,
+    actor: &str,
+    account: AccountId,
+) -> Result<(), AccountError> {
+    let before = store::credential(tx, account)
+        .await?
+        .ok_or(AccountError::Unknown)?;
     let others = store::count_other_administrators(tx, account).await?.total;
     if before.role == Role::Administrator && others == 0 {
         return Err(AccountError::LastAdministrator);
@@ -30,15 +37,36 @@ pub async fn suspend(tx: &mut Tx, app: &App, actor: &str, account: AccountId) ->
 ///
 /// # Errors
 /// [`AccountError::Unknown`] if the account is not suspended.
-pub async fn reinstate(tx: &mut Tx, app: &App, actor: &str, account: AccountId) -> Result<(), AccountError> {
+pub async fn reinstate(
+    tx: &mut Tx,
+    app: &App,
+    actor: &str,
+    account: AccountId,
+) -> Result<(), AccountError> {
     if store::mark_reinstated(tx, account).await? == 0 {
         return Err(AccountError::Unknown);
     }
     write_down(tx, app, actor, "account reinstated", account).await
 }
 
-async fn write_down(tx: &mut Tx, app: &App, actor: &str, verb: &str, account: AccountId) -> Result<(), AccountError> {
-    audit::record(tx, app, &Entry { actor, verb, subject: &subject(account), detail: "" }).await?;
+async fn write_down(
+    tx: &mut Tx,
+    app: &App,
+    actor: &str,
+    verb: &str,
+    account: AccountId,
+) -> Result<(), AccountError> {
+    audit::record(
+        tx,
+        app,
+        &Entry {
+            actor,
+            verb,
+            subject: &subject(account),
+            detail: "",
+        },
+    )
+    .await?;
     announce(tx, app, Event::AccountChanged { account }).await?;
     Ok(())
 }

@@ -55,11 +55,27 @@ macro_rules! letter {
 }
 
 /// Writes a letter in the language of whom it is for, signs it with the site's name, and posts it.
-pub async fn write(tx: &mut Tx, app: &App, to: &str, lang: Lang, words: &impl Words) -> Result<(), DbError> {
+pub async fn write(
+    tx: &mut Tx,
+    app: &App,
+    to: &str,
+    lang: Lang,
+    words: &impl Words,
+) -> Result<(), DbError> {
     let site = app.settings();
     let (subject, body) = subject_and_body(&words.in_lang(lang, &site));
     let body = format!("{body}\n\n-- \n{}", signature(&site));
-    post(tx, app, &Letter { to: to.to_owned(), lang, subject, body }).await
+    post(
+        tx,
+        app,
+        &Letter {
+            to: to.to_owned(),
+            lang,
+            subject,
+            body,
+        },
+    )
+    .await
 }
 
 /// Takes the first line for the subject, and lets no run of empty lines stand that a template's conditions left.
@@ -73,12 +89,23 @@ fn subject_and_body(words: &str) -> (String, String) {
         body.push_str(line);
         body.push('\n');
     }
-    (subject.split_whitespace().collect::<Vec<_>>().join(" "), body.trim_end().to_owned())
+    (
+        subject.split_whitespace().collect::<Vec<_>>().join(" "),
+        body.trim_end().to_owned(),
+    )
 }
 
 fn signature(site: &SiteSettings) -> String {
-    let lines = [site.name.as_str(), site.publisher.as_str(), site.address.0.as_str()];
-    lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+    let lines = [
+        site.name.as_str(),
+        site.publisher.as_str(),
+        site.address.0.as_str(),
+    ];
+    lines
+        .into_iter()
+        .filter(|line| !line.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 #[cfg(test)]
@@ -88,6 +115,9 @@ mod tests {
     #[test]
     fn the_first_line_is_the_subject_and_conditions_leave_no_holes() {
         let words = "Your  address\r\n\nDear Anna,\n\n\n\nyours\n";
-        assert_eq!(subject_and_body(words), ("Your address".to_owned(), "Dear Anna,\n\nyours".to_owned()));
+        assert_eq!(
+            subject_and_body(words),
+            ("Your address".to_owned(), "Dear Anna,\n\nyours".to_owned())
+        );
     }
 }

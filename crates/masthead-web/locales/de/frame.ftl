@@ -1,0 +1,22 @@
+# Was auf jeder Seite steht.
+skip-to-content = Zum Inhalt
+home = Startseite
+sections = Ressorts
+menu = Menü
+sign-in = Anmelden
+sign-up = Registrieren
+sign-out = Abmelden
+signed-in-as = Angemeldet als { $name }
+not-you = Nicht Sie?
+my-account = Konto
+newsroom = Redaktion
+other-language = Sprache
+footer-house = Das Haus
+footer-read = Lesen
+footer-office = Melde- und Abhilfestelle
+footer-netiquette = Netiquette
+footer-terms = Nutzungsbedingungen
+footer-feeds = RSS
+back-to-front = Zur Startseite
+footer-corrections = Korrekturen
+footer-archive = Archiv

@@ -1,0 +1,21 @@
+# Was jemand liest, wenn etwas nicht geht – und was dann zu tun ist.
+refused-not-found = Diese Seite gibt es nicht
+refused-not-found-hint = Vielleicht wurde sie verschoben. Auf der Startseite finden Sie die aktuellen Artikel.
+refused-sign-in = Bitte melden Sie sich an
+refused-sign-in-hint = Dafür müssen wir wissen, wer Sie sind.
+refused-not-allowed = Das steht Ihnen nicht offen
+refused-not-allowed-hint = Ihrer Rolle fehlt die nötige Befugnis. Wenn Sie sie brauchen, wenden Sie sich an die Administration.
+refused-stale-form = Das Formular ist abgelaufen
+refused-stale-form-hint = Gehen Sie eine Seite zurück, laden Sie sie neu und senden Sie das Formular noch einmal. Ihr Text steht dort noch.
+refused-bad-form = Mit diesen Angaben können wir nichts anfangen
+refused-bad-form-hint = Ein Feld fehlt oder hat eine unerwartete Form. Gehen Sie eine Seite zurück und prüfen Sie Ihre Angaben.
+refused-too-often = Das war etwas oft
+refused-too-often-hint = Bitte versuchen Sie es in einigen Minuten noch einmal.
+refused-too-large = Das ist zu groß
+refused-too-large-hint = Bitte senden Sie eine kleinere Datei oder einen kürzeren Text.
+refused-conflict = Inzwischen hat sich etwas geändert
+refused-conflict-hint = Laden Sie die Seite neu und sehen Sie sich den aktuellen Stand an.
+refused-gone = Diese Seite gibt es nicht mehr
+refused-gone-hint = Der Inhalt wurde zurückgezogen.
+refused-broken = Da ist bei uns etwas schiefgegangen
+refused-broken-hint = Ihre Eingabe wurde nicht verarbeitet. Bitte versuchen Sie es in einer Minute noch einmal.

@@ -1,0 +1,21 @@
+# What somebody reads when something cannot be done, and what to do then.
+refused-not-found = There is no such page
+refused-not-found-hint = It may have been moved. You will find the current articles on the front page.
+refused-sign-in = Please sign in
+refused-sign-in-hint = For this we need to know who you are.
+refused-not-allowed = This is not open to you
+refused-not-allowed-hint = Your role lacks the capability for it. If you need it, ask your administrator.
+refused-stale-form = The form has expired
+refused-stale-form-hint = Go back one page, reload it and send the form again. Your text is still there.
+refused-bad-form = We cannot make sense of what was sent
+refused-bad-form-hint = A field is missing or has an unexpected shape. Go back one page and check what you entered.
+refused-too-often = That was rather often
+refused-too-often-hint = Please try again in a few minutes.
+refused-too-large = That is too large
+refused-too-large-hint = Please send a smaller file or a shorter text.
+refused-conflict = Something has changed in the meantime
+refused-conflict-hint = Reload the page and look at how things stand now.
+refused-gone = This page no longer exists
+refused-gone-hint = What stood here was withdrawn.
+refused-broken = Something went wrong on our side
+refused-broken-hint = What you sent was not processed. Please try again in a minute.

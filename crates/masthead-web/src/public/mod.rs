@@ -1,0 +1,15 @@
+//! What is open to everybody.
+
+mod health;
+
+use axum::Router;
+use axum::routing::get;
+
+use crate::Site;
+
+/// The public addresses.
+pub(crate) fn routes() -> Router<Site> {
+    Router::new()
+        .route("/healthz", get(health::is_alive))
+        .route("/readyz", get(health::is_ready))
+}
