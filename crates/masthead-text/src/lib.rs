@@ -1,1 +1,29 @@
-//! text
+//! What is written: documents of blocks, Markdown, readers' posts, slugs. Pure: no clock, no files, no network.
+//!
+//! Everything here takes text that somebody else wrote and promises three things about it: it never panics, it ends
+//! in time proportional to its length, and what comes out as [`SafeHtml`] holds no tag and no address outside a
+//! short list. Nothing is lost in silence either: what could not be kept is told as a [`Finding`].
+
+mod address;
+mod clean;
+mod document;
+mod finding;
+mod inline;
+mod markdown;
+mod post;
+mod reading;
+mod safe;
+mod slug;
+
+pub use address::Address;
+pub use document::{
+    Audio, Block, BlockId, Body, Callout, Code, Correction, Crosshead, Divider, Document,
+    DocumentError, Embed, Gallery, Image, Item, List, Paragraph, Quote, Source, Table, Video,
+};
+pub use finding::{Finding, Severity};
+pub use inline::{Inline, Mark, Marks, Span};
+pub use markdown::{MarkdownReading, from_markdown, inline_from_markdown, to_markdown};
+pub use post::{PostText, PostTextError};
+pub use reading::{excerpt, reading_minutes};
+pub use safe::SafeHtml;
+pub use slug::slug;

@@ -1,0 +1,727 @@
+//! Markdown to blocks.
+
+use pulldown_cmark::{
+    CodeBlockKind, Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd,
+};
+
+use super::directive::{Part, parts};
+use super::inline::{Collector, Piece, caption_and_credit, source, split_at_bar};
+use crate::address::Address;
+use crate::clean::clean;
+use crate::document::{
+    Audio, Body, Callout, Code, Correction, Crosshead, DEEPEST_LIST, Divider, Document, Embed,
+    Gallery, Image, Item, List, Paragraph, Quote, Table, Video,
+};
+use crate::finding::{Finding, Severity};
+use crate::inline::{Inline, Span};
+
+/// Quotes in quotes and lists in lists are followed so far; what is deeper is read as plain words.
+const DEEPEST: usize = 16;
+
+/// A document made from Markdown, and what was noticed on the way.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MarkdownReading {
+    /// The blocks.
+    pub document: Document,
+    /// What could not be kept as it was, with its line.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads an article written in Markdown; see the conventions in this module's description.
+///
+/// Never fails: what is no Markdown is a paragraph. HTML is shown as text, dangerous addresses are taken out and
+/// reported, and the same text always gives the same block ids.
+#[must_use]
+pub fn from_markdown(text: &str) -> MarkdownReading {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let mut findings = Vec::new();
+    let mut bodies = Vec::new();
+    for part in parts(&text) {
+        match part {
+            Part::Plain { text, line } => bodies.extend(blocks_of(text, line, &mut findings)),
+            Part::Directive {
+                name,
+                argument,
+                text,
+                line,
+            } => {
+                bodies.extend(directive(name, argument, text, line, &mut findings));
+            }
+        }
+    }
+    MarkdownReading {
+        document: Document::of(bodies),
+        findings,
+    }
+}
+
+/// Reads one paragraph's worth of Markdown: words, marks and links; blocks and pictures become their words.
+#[must_use]
+pub fn inline_from_markdown(text: &str) -> Inline {
+    let mut collector = Collector::default();
+    // No line may begin a heading or a list: an invisible character before it, which counts as punctuation while it is
+    // read and is cleaned away afterwards.
+    let lines = text
+        .trim()
+        .lines()
+        .map(|line| format!("&#8288;{}", line.trim_start()));
+    let text = lines.collect::<Vec<_>>().join("\n");
+    for event in Parser::new_ext(&text, Options::empty()) {
+        match event {
+            Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => {}
+            Event::End(TagEnd::Paragraph) => collector.take(&Event::HardBreak),
+            other => collector.take(&other),
+        }
+    }
+    let words = collector
+        .finish(&mut Vec::new(), "")
+        .into_iter()
+        .filter_map(|piece| match piece {
+            Piece::Words(words) => Some(words.into_spans()),
+            Piece::Picture(_) => None,
+        });
+    Inline::new(words.flatten())
+}
+
+fn blocks_of(text: &str, first_line: usize, findings: &mut Vec<Finding>) -> Vec<Body> {
+    let events = Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter();
+    let mut walk = Walk {
+        text,
+        first_line,
+        line: (0, first_line),
+        range: 0..0,
+        events,
+        findings,
+    };
+    walk.blocks(0)
+}
+
+struct Walk<'a, 'f> {
+    text: &'a str,
+    first_line: usize,
+    /// How far lines were counted: offset and line.
+    line: (usize, usize),
+    /// Where the event at hand stands in the text.
+    range: std::ops::Range<usize>,
+    events: OffsetIter<'a>,
+    findings: &'f mut Vec<Finding>,
+}
+
+impl<'a> Walk<'a, '_> {
+    fn next(&mut self) -> Option<Event<'a>> {
+        let (event, range) = self.events.next()?;
+        let (counted, line) = self.line;
+        if range.start > counted {
+            let more = self.text.as_bytes()[counted..range.start]
+                .iter()
+                .filter(|&&byte| byte == b'\n')
+                .count();
+            self.line = (range.start, line + more);
+        }
+        self.range = range;
+        Some(event)
+    }
+
+    fn place(&self) -> String {
+        format!("line {}", self.line.1.max(self.first_line))
+    }
+
+    fn find(&mut self, severity: Severity, what: impl Into<String>) {
+        let place = self.place();
+        self.findings.push(Finding::new(severity, place, what));
+    }
+
+    /// Blocks up to the end of what surrounds them.
+    fn blocks(&mut self, depth: usize) -> Vec<Body> {
+        let mut bodies = Vec::new();
+        // In tight lists words stand without a paragraph around them.
+        let mut loose = Vec::new();
+        while let Some(event) = self.next() {
+            match event {
+                Event::Start(tag) if is_block(&tag) => {
+                    self.end_loose(&mut loose, &mut bodies);
+                    self.block(tag, depth, &mut bodies);
+                }
+                Event::End(end) if is_container(end) => break,
+                Event::Rule => {
+                    self.end_loose(&mut loose, &mut bodies);
+                    bodies.push(Body::Divider(Divider {}));
+                }
+                other => loose.push(other),
+            }
+        }
+        self.end_loose(&mut loose, &mut bodies);
+        bodies
+    }
+
+    fn end_loose(&mut self, loose: &mut Vec<Event<'a>>, bodies: &mut Vec<Body>) {
+        if !loose.is_empty() {
+            let mut collector = Collector::default();
+            loose.drain(..).for_each(|event| collector.take(&event));
+            let place = self.place();
+            bodies.extend(paragraph(collector.finish(self.findings, &place)));
+        }
+    }
+
+    fn block(&mut self, tag: Tag<'a>, depth: usize, bodies: &mut Vec<Body>) {
+        if depth >= DEEPEST {
+            self.find(Severity::Doubt, "nested too deeply, read as plain words");
+            let text = Inline::new(self.words_to_the_end());
+            bodies.push(Body::Paragraph(Paragraph { text }));
+            return;
+        }
+        match tag {
+            Tag::Paragraph => {
+                let card = lone_address(&self.text[self.range.clone()]);
+                let pieces = self.pieces(TagEnd::Paragraph);
+                match card {
+                    Some(card) => bodies.push(Body::Embed(card)),
+                    None => bodies.extend(paragraph(pieces)),
+                }
+            }
+            Tag::Heading { level, .. } => bodies.extend(self.crosshead(level)),
+            Tag::BlockQuote(_) => {
+                let inner = self.blocks(depth + 1);
+                bodies.extend(quote(inner));
+            }
+            Tag::List(first) => {
+                let list = self.list(first.is_some(), depth, bodies);
+                bodies.extend((!list.items.is_empty()).then_some(Body::List(list)));
+            }
+            Tag::CodeBlock(kind) => bodies.push(self.code(&kind)),
+            Tag::HtmlBlock => bodies.extend(self.html_as_text()),
+            Tag::Table(_) => bodies.extend(self.table()),
+            _ => drop(self.blocks(depth + 1)),
+        }
+    }
+
+    fn pieces(&mut self, end: TagEnd) -> Vec<Piece> {
+        let place = self.place();
+        let mut collector = Collector::default();
+        while let Some(event) = self.next() {
+            if event == Event::End(end) {
+                break;
+            }
+            collector.take(&event);
+        }
+        collector.finish(self.findings, &place)
+    }
+
+    fn crosshead(&mut self, level: HeadingLevel) -> Vec<Body> {
+        let pieces = self.pieces(TagEnd::Heading(level));
+        let level = if level as u8 <= 2 { 2 } else { 3 };
+        pieces
+            .into_iter()
+            .map(|piece| match piece {
+                Piece::Words(text) => Body::Crosshead(Crosshead { level, text }),
+                Piece::Picture(image) => Body::Image(image),
+            })
+            .collect()
+    }
+
+    /// A list; blocks that a point cannot hold (a table, a picture) are set after the list, in order.
+    fn list(&mut self, ordered: bool, depth: usize, after: &mut Vec<Body>) -> List {
+        let mut list = List {
+            ordered,
+            items: Vec::new(),
+        };
+        let mut behind = Vec::new();
+        while let Some(event) = self.next() {
+            match event {
+                Event::End(TagEnd::List(_)) => break,
+                Event::Start(Tag::Item) => {
+                    let inner = self.blocks(depth + 1);
+                    list.items.extend(item(inner, &mut behind));
+                }
+                _ => {}
+            }
+        }
+        if !behind.is_empty() {
+            self.find(
+                Severity::Doubt,
+                "blocks inside a point of a list were set beside the list",
+            );
+        }
+        let list = flatten_below(list, DEEPEST_LIST);
+        if behind.is_empty() {
+            return list;
+        }
+        after.extend((!list.items.is_empty()).then_some(Body::List(list)));
+        after.append(&mut behind);
+        List::default()
+    }
+
+    fn code(&mut self, kind: &CodeBlockKind<'_>) -> Body {
+        let mut text = String::new();
+        while let Some(event) = self.next() {
+            match event {
+                Event::Text(lines) => text.push_str(&lines),
+                Event::End(TagEnd::CodeBlock) => break,
+                _ => {}
+            }
+        }
+        let language = match kind {
+            CodeBlockKind::Fenced(words) => words.split_whitespace().next().unwrap_or_default(),
+            CodeBlockKind::Indented => "",
+        };
+        Body::Code(code(&text, language))
+    }
+
+    fn html_as_text(&mut self) -> Vec<Body> {
+        let mut html = String::new();
+        while let Some(event) = self.next() {
+            match event {
+                Event::Html(lines) | Event::Text(lines) => html.push_str(&lines),
+                Event::End(TagEnd::HtmlBlock) => break,
+                _ => {}
+            }
+        }
+        let words = html.trim();
+        if words.starts_with("<!--") && words.ends_with("-->") && words.matches("-->").count() == 1
+        {
+            self.find(
+                Severity::Note,
+                format!(
+                    "the remark `{}` was left out",
+                    super::inline::shorten(words)
+                ),
+            );
+            return Vec::new();
+        }
+        self.find(
+            Severity::Doubt,
+            format!("HTML is shown as text: `{}`", super::inline::shorten(words)),
+        );
+        paragraph(vec![Piece::Words(Inline::plain(words))])
+    }
+
+    fn table(&mut self) -> Option<Body> {
+        let (mut header, mut rows, mut row) = (Vec::new(), Vec::new(), Vec::new());
+        while let Some(event) = self.next() {
+            match event {
+                Event::Start(Tag::TableCell) => row.push(words_of(self.pieces(TagEnd::TableCell))),
+                Event::End(TagEnd::TableHead) => header = std::mem::take(&mut row),
+                Event::End(TagEnd::TableRow) => rows.push(std::mem::take(&mut row)),
+                Event::End(TagEnd::Table) => break,
+                _ => {}
+            }
+        }
+        let table = Table::squared(Inline::default(), header, rows);
+        (!table.header.is_empty() || !table.rows.is_empty()).then_some(Body::Table(table))
+    }
+
+    /// The words of a block that was just opened, without recursion.
+    fn words_to_the_end(&mut self) -> Vec<Span> {
+        let (mut open, mut spans) = (1, Vec::new());
+        while let Some(event) = self.next() {
+            match event {
+                Event::Start(_) => open += 1,
+                Event::End(_) => open -= 1,
+                Event::Text(words)
+                | Event::Code(words)
+                | Event::Html(words)
+                | Event::InlineHtml(words) => {
+                    spans.push(Span::plain(words.as_ref()));
+                }
+                _ => spans.push(Span::plain("\n")),
+            }
+            if open == 0 {
+                break;
+            }
+        }
+        spans
+    }
+}
+
+fn is_block(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::Paragraph
+            | Tag::Heading { .. }
+            | Tag::BlockQuote(_)
+            | Tag::List(_)
+            | Tag::CodeBlock(_)
+            | Tag::HtmlBlock
+            | Tag::Table(_)
+    )
+}
+
+fn is_container(end: TagEnd) -> bool {
+    matches!(end, TagEnd::BlockQuote(_) | TagEnd::Item)
+}
+
+/// A paragraph's pieces as blocks: a card, a picture, a gallery, or words and pictures in turn.
+fn paragraph(pieces: Vec<Piece>) -> Vec<Body> {
+    let mut bodies = Vec::new();
+    let mut images = Vec::new();
+    for piece in pieces {
+        match piece {
+            Piece::Picture(image) => images.push(image),
+            Piece::Words(words) => {
+                let words = images
+                    .last_mut()
+                    .map_or(Some(words.clone()), |image| take_size(words, image));
+                let Some(words) = words else { continue };
+                bodies.extend(pictures(std::mem::take(&mut images)));
+                bodies.push(Body::Paragraph(Paragraph { text: words }));
+            }
+        }
+    }
+    bodies.extend(pictures(images));
+    bodies
+}
+
+fn pictures(mut images: Vec<Image>) -> Option<Body> {
+    match images.len() {
+        0 => None,
+        1 => images.pop().map(Body::Image),
+        _ => Some(Body::Gallery(Gallery {
+            images,
+            caption: Inline::default(),
+        })),
+    }
+}
+
+/// `{640x480}` right behind a picture is its size; what follows is given back.
+fn take_size(words: Inline, image: &mut Image) -> Option<Inline> {
+    let Some((width, height, rest)) = words.spans().first().and_then(|span| size(&span.text))
+    else {
+        return Some(words);
+    };
+    (image.width, image.height) = (Some(width), Some(height));
+    let first = words.spans().first().map(|span| Span {
+        text: rest.to_owned(),
+        ..span.clone()
+    });
+    let rest = Inline::new(
+        first
+            .into_iter()
+            .chain(words.spans().iter().skip(1).cloned()),
+    );
+    (!rest.is_empty()).then_some(rest)
+}
+
+fn size(text: &str) -> Option<(u32, u32, &str)> {
+    let (size, rest) = text.strip_prefix('{')?.split_once('}')?;
+    let (width, height) = size.split_once('x')?;
+    Some((width.parse().ok()?, height.parse().ok()?, rest))
+}
+
+/// A web address with nothing beside it is a card.
+fn lone_address(paragraph: &str) -> Option<Embed> {
+    let text = paragraph.trim();
+    let text = text
+        .strip_prefix('<')
+        .and_then(|text| text.strip_suffix('>'))
+        .unwrap_or(text);
+    let alone = !text
+        .contains(|c: char| c.is_whitespace() || matches!(c, '\\' | '<' | '>' | '[' | ']' | '`'));
+    let web = text.starts_with("https://") || text.starts_with("http://");
+    (alone && web)
+        .then(|| Address::parse(text).map(Embed::to))
+        .flatten()
+}
+
+fn words_of(pieces: Vec<Piece>) -> Inline {
+    let spans = pieces.into_iter().flat_map(|piece| match piece {
+        Piece::Words(words) => words.into_spans(),
+        Piece::Picture(image) => vec![Span::plain(format!(" {} ", image.alt))],
+    });
+    Inline::new(spans)
+}
+
+/// Words in a quote become one text; a last line with a dash names the person. Other blocks follow the quote.
+fn quote(inner: Vec<Body>) -> Vec<Body> {
+    let (words, others): (Vec<_>, Vec<_>) =
+        inner.into_iter().partition(|body| words_in(body).is_some());
+    let mut text = joined(words.iter().filter_map(words_in));
+    let (person, office) = take_attribution(&mut text);
+    let quote = Quote {
+        text,
+        person,
+        office,
+    };
+    let kept = !quote.text.is_empty() || !quote.person.is_empty();
+    kept.then_some(Body::Quote(quote))
+        .into_iter()
+        .chain(others)
+        .collect()
+}
+
+fn words_in(body: &Body) -> Option<Inline> {
+    match body {
+        Body::Paragraph(paragraph) => Some(paragraph.text.clone()),
+        Body::Crosshead(crosshead) => Some(crosshead.text.clone()),
+        Body::Embed(embed) => Some(Inline::plain(embed.address.as_str())),
+        Body::List(list) => Some(Inline::new(list_lines(list))),
+        Body::Quote(quote) => Some(quote.text.clone()),
+        _ => None,
+    }
+}
+
+fn list_lines(list: &List) -> Vec<Span> {
+    let lines = list.items.iter().flat_map(|item| {
+        let below = item.list.iter().flat_map(|list| list_lines(list));
+        std::iter::once(Span::plain("\n"))
+            .chain(item.text.spans().to_vec())
+            .chain(below)
+            .collect::<Vec<_>>()
+    });
+    lines.collect()
+}
+
+fn joined(texts: impl Iterator<Item = Inline>) -> Inline {
+    Inline::new(
+        texts.flat_map(|text| std::iter::once(Span::plain("\n\n")).chain(text.into_spans())),
+    )
+}
+
+/// Takes `— Person, Office` from the end of a quote.
+fn take_attribution(text: &mut Inline) -> (String, String) {
+    let whole = text.text();
+    let start = whole.rfind('\n').map_or(0, |at| at + 1);
+    let line = &whole[start..];
+    let Some(name) = line
+        .strip_prefix("— ")
+        .or_else(|| line.strip_prefix("-- "))
+        .or_else(|| line.strip_prefix('—').filter(|rest| rest.is_empty()))
+    else {
+        return Default::default();
+    };
+    let (person, office) = name.split_once(", ").unwrap_or((name, ""));
+    *text = first_bytes(text, start);
+    (person.trim().to_owned(), office.trim().to_owned())
+}
+
+fn first_bytes(text: &Inline, mut bytes: usize) -> Inline {
+    let mut kept = Vec::new();
+    for span in text.spans() {
+        let take = span.text.len().min(bytes);
+        kept.push(Span {
+            text: span.text[..take].to_owned(),
+            ..span.clone()
+        });
+        bytes -= take;
+    }
+    Inline::new(kept)
+}
+
+/// The blocks inside a point of a list: words, lists below, and what has to stand beside the list.
+fn item(inner: Vec<Body>, behind: &mut Vec<Body>) -> Option<Item> {
+    let mut item = Item::default();
+    let mut texts = Vec::new();
+    for body in inner {
+        match body {
+            Body::List(list) => match &mut item.list {
+                Some(first) => first.items.extend(list.items),
+                none => *none = Some(Box::new(list)),
+            },
+            other => match words_in(&other) {
+                Some(words) => texts.push(words),
+                None => behind.push(other),
+            },
+        }
+    }
+    let spans = texts
+        .into_iter()
+        .flat_map(|text| std::iter::once(Span::plain("\n")).chain(text.into_spans()));
+    item.text = Inline::new(spans);
+    (!item.text.is_empty() || item.list.is_some()).then_some(item)
+}
+
+/// Lists below the deepest level that we keep join the level above.
+pub(crate) fn flatten_below(mut list: List, levels: usize) -> List {
+    for item in &mut list.items {
+        item.list = item
+            .list
+            .take()
+            .map(|inner| Box::new(flatten_below(*inner, levels.saturating_sub(1))));
+    }
+    if levels <= 1 {
+        let items = std::mem::take(&mut list.items);
+        list.items = items
+            .into_iter()
+            .flat_map(|mut item| {
+                let below = item.list.take().map(|list| list.items).unwrap_or_default();
+                std::iter::once(item).chain(below)
+            })
+            .filter(|item| !item.text.is_empty())
+            .collect();
+    }
+    list
+}
+
+/// Code as it is stored: no controls, no empty line at either end.
+pub(crate) fn code(text: &str, language: &str) -> Code {
+    let lines = text.trim_start_matches('\n').trim_end();
+    let text = lines.split('\n').map(|line| {
+        // Tabs and runs of spaces mean something here.
+        line.split('\t')
+            .map(clean)
+            .collect::<Vec<_>>()
+            .join("\t")
+            .trim_end()
+            .to_owned()
+    });
+    let language = language
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '#' | '.' | '_'));
+    Code {
+        text: text.collect::<Vec<_>>().join("\n"),
+        language: language.take(40).collect(),
+    }
+}
+
+fn directive(
+    name: &str,
+    argument: &str,
+    text: &str,
+    line: usize,
+    findings: &mut Vec<Finding>,
+) -> Vec<Body> {
+    let body = match name {
+        "callout" => Some(Body::Callout(Callout {
+            title: plain(argument),
+            text: paragraphs(text, line, findings),
+        })),
+        "correction" => {
+            let date = if is_date(argument) { argument } else { "" };
+            if date.is_empty() && !argument.is_empty() {
+                findings.push(Finding::new(
+                    Severity::Loss,
+                    format!("line {line}"),
+                    format!("`{argument}` is no date like 2026-11-22"),
+                ));
+            }
+            Some(Body::Correction(Correction {
+                text: paragraphs(text, line, findings),
+                date: date.to_owned(),
+            }))
+        }
+        "video" | "audio" => recording(name, argument, text),
+        "embed" => Address::parse(argument)
+            .filter(Address::is_web)
+            .map(|address| card(address, text)),
+        "gallery" => gallery(argument, blocks_of(text, line + 1, findings)),
+        "table" => captioned_table(argument, blocks_of(text, line + 1, findings)),
+        _ => None,
+    };
+    body.map_or_else(
+        || not_understood(name, argument, text, line, findings),
+        |body| vec![body],
+    )
+}
+
+/// Nothing is dropped: the line becomes a paragraph, and what stood in between is read as if it were not there.
+fn not_understood(
+    name: &str,
+    argument: &str,
+    text: &str,
+    line: usize,
+    findings: &mut Vec<Finding>,
+) -> Vec<Body> {
+    findings.push(Finding::new(
+        Severity::Doubt,
+        format!("line {line}"),
+        format!("`:::{name}` was not understood and is shown as text"),
+    ));
+    let words = Inline::plain(&format!(":::{name} {argument}"));
+    let mut bodies = vec![Body::Paragraph(Paragraph { text: words })];
+    bodies.extend(blocks_of(text, line + 1, findings));
+    bodies
+}
+
+fn paragraphs(text: &str, line: usize, findings: &mut Vec<Finding>) -> Inline {
+    let blocks = blocks_of(text, line + 1, findings);
+    if blocks
+        .iter()
+        .any(|body| !matches!(body, Body::Paragraph(_) | Body::Embed(_)))
+    {
+        findings.push(Finding::new(
+            Severity::Doubt,
+            format!("line {line}"),
+            "only paragraphs are kept as they are in here",
+        ));
+    }
+    joined(
+        blocks
+            .iter()
+            .map(|body| words_in(body).unwrap_or_else(|| all_words(body))),
+    )
+}
+
+fn all_words(body: &Body) -> Inline {
+    Inline::plain(&Document::of([body.clone()]).plain_text())
+}
+
+fn plain(text: &str) -> String {
+    inline_from_markdown(text).text()
+}
+
+fn is_date(text: &str) -> bool {
+    let parts: Vec<_> = text.split('-').collect();
+    parts.len() == 3
+        && parts
+            .iter()
+            .zip([4, 2, 2])
+            .all(|(part, length)| part.len() == length && part.bytes().all(|b| b.is_ascii_digit()))
+}
+
+fn recording(name: &str, argument: &str, text: &str) -> Option<Body> {
+    let mut words = argument.split_whitespace();
+    let source = source(words.next()?)?;
+    let poster = words
+        .find_map(|word| word.strip_prefix("poster="))
+        .and_then(self::source);
+    let (caption, credit) = caption_and_credit(text);
+    Some(match name {
+        "video" => Body::Video(Video {
+            source,
+            caption,
+            credit,
+            poster,
+        }),
+        _ => Body::Audio(Audio {
+            source,
+            caption,
+            credit,
+        }),
+    })
+}
+
+fn card(address: Address, text: &str) -> Body {
+    let (title, whose) = split_at_bar(text);
+    let mut card = Embed::to(address);
+    card.title = plain(title);
+    if !whose.is_empty() {
+        card.source = plain(whose);
+    }
+    Body::Embed(card)
+}
+
+fn gallery(caption: &str, blocks: Vec<Body>) -> Option<Body> {
+    let mut images = Vec::new();
+    for body in blocks {
+        match body {
+            Body::Image(image) => images.push(image),
+            Body::Gallery(gallery) => images.extend(gallery.images),
+            _ => return None,
+        }
+    }
+    (!images.is_empty()).then(|| {
+        Body::Gallery(Gallery {
+            images,
+            caption: inline_from_markdown(caption),
+        })
+    })
+}
+
+fn captioned_table(caption: &str, blocks: Vec<Body>) -> Option<Body> {
+    match blocks.into_iter().next() {
+        Some(Body::Table(table)) => Some(Body::Table(Table {
+            caption: inline_from_markdown(caption),
+            ..table
+        })),
+        _ => None,
+    }
+}

@@ -1,0 +1,6 @@
+//! The promises of this crate, tried on many generated and many hostile texts.
+
+mod allowed;
+mod corpus;
+mod hostile;
+mod round_trip;
