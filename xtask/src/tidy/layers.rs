@@ -61,7 +61,6 @@ const NEVER_KNOWS: &[(&str, &[&str])] = &[
             "hyper",
             "http",
             "tower",
-            "askama",
             "rusqlite",
             "tokio-postgres",
             "deadpool-postgres",
