@@ -53,7 +53,7 @@ async function open(command, env = {}) {
   const port = await freePort();
   const child = spawn(program, [command, '--listen', `127.0.0.1:${port}`, '--data', join(folder, 'site')], {
     cwd: folder,
-    env: { ...process.env, ...env },
+    env: { ...withoutSettings(process.env), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said = [];
@@ -66,6 +66,11 @@ async function open(command, env = {}) {
     throw error;
   }
   return site;
+}
+
+/** The machine's own settings of a site are none of ours. */
+function withoutSettings(env) {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('MASTHEAD_')));
 }
 
 async function untilReady(site) {

@@ -90,7 +90,7 @@ pub(crate) fn soak(rest: &[String]) -> Result<()> {
             "--nocapture",
         ])
         .env("MASTHEAD_TEST_POSTGRES", postgres.address())
-        .env("MASTHEAD_SOAK_SECS", secs))
+        .env("MASTHEAD_TEST_SOAK_SECS", secs))
 }
 
 fn run_tests(postgres: &Server, smtp: &Path, rest: &[String]) -> Result<()> {
