@@ -6,23 +6,23 @@ use crate::letter;
 letter! {
     /// Asks whoever signed up to confirm their address.
     pub(super) struct ConfirmAddress { display_name: String, link: String }
-    de "de/confirm_address.txt" en "en/confirm_address.txt"
+    de "letters/de/confirm_address.txt" en "letters/en/confirm_address.txt"
 
     /// Says that the address has an account already.
     pub(super) struct AddressKnown { sign_in: String, forgot: String }
-    de "de/address_known.txt" en "en/address_known.txt"
+    de "letters/de/address_known.txt" en "letters/en/address_known.txt"
 
     /// Opens the way to a new password.
     pub(super) struct ResetPassword { display_name: String, link: String }
-    de "de/reset_password.txt" en "en/reset_password.txt"
+    de "letters/de/reset_password.txt" en "letters/en/reset_password.txt"
 
     /// Says that there is no account to choose a new password for.
     pub(super) struct ResetUnknown { sign_up: String }
-    de "de/reset_unknown.txt" en "en/reset_unknown.txt"
+    de "letters/de/reset_unknown.txt" en "letters/en/reset_unknown.txt"
 
     /// Says that the password was changed.
     pub(super) struct PasswordChanged { display_name: String, forgot: String }
-    de "de/password_changed.txt" en "en/password_changed.txt"
+    de "letters/de/password_changed.txt" en "letters/en/password_changed.txt"
 }
 
 /// The full address of a page of ours.

@@ -1,4 +1,4 @@
-//! The words of letters: a pair of plain files each, `letters/de/<name>.txt` and `letters/en/<name>.txt`.
+//! The words of letters: a pair of plain files each, `templates/letters/de/<name>.txt` and its sister in `en`.
 //!
 //! The first line is the subject, the second is empty, the rest is the letter. A feature declares its letters in its
 //! own `letters.rs` with [`letter!`](crate::letter) and posts one with [`letters::write`](super::letters::write), which
@@ -22,7 +22,7 @@ pub trait Words {
 /// letter! {
 ///     /// Asks whoever signed up to confirm their address.
 ///     pub(super) struct ConfirmAddress { display_name: String, link: String }
-///     de "de/confirm_address.txt" en "en/confirm_address.txt"
+///     de "letters/de/confirm_address.txt" en "letters/en/confirm_address.txt"
 /// }
 /// ```
 #[macro_export]
