@@ -66,6 +66,7 @@ create table audit_head (
     seq bigint not null,
     hash bytea not null
 );
+insert into audit_head (only_row, seq, hash) values (1, 0, cast('' as bytea));
 
 -- Mail on its way out.
 create table letter (

@@ -66,6 +66,7 @@ create table audit_head (
     seq integer not null,
     hash blob not null
 ) strict;
+insert into audit_head (only_row, seq, hash) values (1, 0, cast('' as blob));
 
 -- Mail on its way out.
 create table letter (

@@ -13,26 +13,86 @@ pub struct Cast {
     pub lang: Lang,
 }
 
-const fn cast(name: &'static str, display_name: &'static str, email: &'static str, role: Role, lang: Lang) -> Cast {
-    Cast { name, display_name, email, role, lang }
+const fn cast(
+    name: &'static str,
+    display_name: &'static str,
+    email: &'static str,
+    role: Role,
+    lang: Lang,
+) -> Cast {
+    Cast {
+        name,
+        display_name,
+        email,
+        role,
+        lang,
+    }
 }
 
 /// A reader who writes often and well.
-pub const ANNA: Cast = cast("Anna Berger", "annab", "anna@example.at", Role::Reader, Lang::De);
+pub const ANNA: Cast = cast(
+    "Anna Berger",
+    "annab",
+    "anna@example.at",
+    Role::Reader,
+    Lang::De,
+);
 /// A reader who likes to contradict.
-pub const BRUNO: Cast = cast("Bruno Costa", "Bruno C.", "bruno@example.at", Role::Reader, Lang::En);
+pub const BRUNO: Cast = cast(
+    "Bruno Costa",
+    "Bruno C.",
+    "bruno@example.at",
+    Role::Reader,
+    Lang::En,
+);
 /// Decides posts; the first to do so.
-pub const CLARA: Cast = cast("Clara Dorn", "Clara Dorn", "clara@example.at", Role::Moderator, Lang::De);
+pub const CLARA: Cast = cast(
+    "Clara Dorn",
+    "Clara Dorn",
+    "clara@example.at",
+    Role::Moderator,
+    Lang::De,
+);
 /// Decides posts; the second person.
-pub const DENIZ: Cast = cast("Deniz Eren", "Deniz Eren", "deniz@example.at", Role::Moderator, Lang::De);
+pub const DENIZ: Cast = cast(
+    "Deniz Eren",
+    "Deniz Eren",
+    "deniz@example.at",
+    Role::Moderator,
+    Lang::De,
+);
 /// Writes articles.
-pub const ELIF: Cast = cast("Elif Feld", "Elif Feld", "elif@example.at", Role::Editor, Lang::De);
+pub const ELIF: Cast = cast(
+    "Elif Feld",
+    "Elif Feld",
+    "elif@example.at",
+    Role::Editor,
+    Lang::De,
+);
 /// Answers notices and complaints.
-pub const FRIDA: Cast = cast("Frida Gruber", "Frida Gruber", "frida@example.at", Role::Office, Lang::De);
+pub const FRIDA: Cast = cast(
+    "Frida Gruber",
+    "Frida Gruber",
+    "frida@example.at",
+    Role::Office,
+    Lang::De,
+);
 /// Runs the machine and decides nothing.
-pub const GREGOR: Cast = cast("Gregor Haas", "Gregor Haas", "gregor@example.at", Role::Administrator, Lang::De);
+pub const GREGOR: Cast = cast(
+    "Gregor Haas",
+    "Gregor Haas",
+    "gregor@example.at",
+    Role::Administrator,
+    Lang::De,
+);
 /// A new voice: signed up today, no posts yet.
-pub const HANA: Cast = cast("Hana Ito", "hana.ito", "hana@example.at", Role::Reader, Lang::De);
+pub const HANA: Cast = cast(
+    "Hana Ito",
+    "hana.ito",
+    "hana@example.at",
+    Role::Reader,
+    Lang::De,
+);
 
 /// All eight.
 pub const ALL: [Cast; 8] = [ANNA, BRUNO, CLARA, DENIZ, ELIF, FRIDA, GREGOR, HANA];

@@ -15,15 +15,24 @@ impl SeenLetter {
     /// # Panics
     /// When there is none.
     pub fn link(&self, part: &str) -> String {
-        let word = self.body.split_whitespace().find(|word| word.contains("://") && word.contains(part));
+        let word = self
+            .body
+            .split_whitespace()
+            .find(|word| word.contains("://") && word.contains(part));
         let address = word.unwrap_or_else(|| panic!("no link with “{part}” in:\n{}", self.body));
         let after_scheme = address.find("://").map_or(0, |at| at + 3);
-        let path = address[after_scheme..].find('/').map_or(address.len(), |at| after_scheme + at);
+        let path = address[after_scheme..]
+            .find('/')
+            .map_or(address.len(), |at| after_scheme + at);
         address[path..].to_owned()
     }
 
     /// The last part of such a link: its secret.
     pub fn secret(&self, part: &str) -> String {
-        self.link(part).rsplit('/').next().unwrap_or_default().to_owned()
+        self.link(part)
+            .rsplit('/')
+            .next()
+            .unwrap_or_default()
+            .to_owned()
     }
 }

@@ -55,6 +55,9 @@ macro_rules! both {
 
 /// Runs one test to its end on threads of its own.
 pub fn block_on(test: impl Future<Output = ()>) {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build();
     runtime.expect("a runtime can be built").block_on(test);
 }

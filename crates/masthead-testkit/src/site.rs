@@ -63,11 +63,22 @@ impl TestSite {
             mail: Mailer::outbox(sender, folder.path().join("outbox")),
             fetch: Fetcher::new(Reach::public(), Limits::default()),
             listeners: Arc::new(Nobody),
-            settings: SiteSettings { office_mail: "office@example.at".to_owned(), ..SiteSettings::default() },
+            settings: SiteSettings {
+                office_mail: "office@example.at".to_owned(),
+                ..SiteSettings::default()
+            },
             secret: b"a secret of tests, thirty-two bytes".to_vec(),
         }));
-        accounts::publish_first(&app).await.expect("the first documents are published");
-        Self { app, people: Mutex::default(), seen: Mutex::default(), _fresh: fresh, _folder: folder }
+        accounts::publish_first(&app)
+            .await
+            .expect("the first documents are published");
+        Self {
+            app,
+            people: Mutex::default(),
+            seen: Mutex::default(),
+            _fresh: fresh,
+            _folder: folder,
+        }
     }
 
     /// Moves the clock.
@@ -99,13 +110,18 @@ impl TestSite {
     /// Signs somebody of the cast in, as a browser would, and gives the session with its secret.
     pub async fn sign_in(&self, cast: &Cast) -> SignedIn {
         self.person(cast).await;
-        accounts::set_password(&self.app, cast.email, PASSWORD).await.expect("the password is good");
+        accounts::set_password(&self.app, cast.email, PASSWORD)
+            .await
+            .expect("the password is good");
         let request = SignIn {
             email: cast.email.to_owned(),
             password: PASSWORD.to_owned(),
-            user_agent: "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0".to_owned(),
+            user_agent: "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0"
+                .to_owned(),
         };
-        accounts::sign_in(&self.app, &request).await.expect("the cast can sign in")
+        accounts::sign_in(&self.app, &request)
+            .await
+            .expect("the cast can sign in")
     }
 
     async fn register(&self, cast: &Cast) -> AccountId {
@@ -117,7 +133,9 @@ impl TestSite {
             role: cast.role,
             lang: cast.lang,
         };
-        let account = accounts::create(&self.app, &request).await.expect("the cast can be registered");
+        let account = accounts::create(&self.app, &request)
+            .await
+            .expect("the cast can be registered");
         let who = Person {
             account,
             session: self.app.new_id(),
@@ -126,17 +144,33 @@ impl TestSite {
             lang: cast.lang,
         };
         let versions = vec![(DocumentKind::Netiquette, 1), (DocumentKind::Terms, 1)];
-        let accepted = accounts::Accepted { versions, lang: cast.lang };
-        accounts::accept_terms(&self.app, &who, &accepted).await.expect("the first versions are in force");
+        let accepted = accounts::Accepted {
+            versions,
+            lang: cast.lang,
+        };
+        accounts::accept_terms(&self.app, &who, &accepted)
+            .await
+            .expect("the first versions are in force");
         self.people().insert(cast.email, account);
         account
     }
 
     /// The letters to an address that the test has not looked at, oldest first. Looking at them is reading them.
     pub async fn letters_to(&self, email: &str) -> Vec<SeenLetter> {
-        let new: Vec<LetterRow> = self.unseen().await.into_iter().filter(|row| row.recipient == email).collect();
+        let new: Vec<LetterRow> = self
+            .unseen()
+            .await
+            .into_iter()
+            .filter(|row| row.recipient == email)
+            .collect();
         self.seen().extend(new.iter().map(|row| row.id));
-        new.into_iter().map(|row| SeenLetter { to: row.recipient, subject: row.subject, body: row.body }).collect()
+        new.into_iter()
+            .map(|row| SeenLetter {
+                to: row.recipient,
+                subject: row.subject,
+                body: row.body,
+            })
+            .collect()
     }
 
     /// The one new letter to an address.
@@ -145,14 +179,23 @@ impl TestSite {
     /// When there is none, or more than one.
     pub async fn letter_to(&self, email: &str) -> SeenLetter {
         let mut letters = self.letters_to(email).await;
-        assert_eq!(letters.len(), 1, "one new letter to {email} was expected: {letters:#?}");
+        assert_eq!(
+            letters.len(),
+            1,
+            "one new letter to {email} was expected: {letters:#?}"
+        );
         letters.remove(0)
     }
 
     /// The kinds of everything that was ever announced, in order.
     pub async fn events(&self) -> Vec<String> {
-        let rows = transact!(self.app.db.read(), |tx| { store::list_event_kinds(tx).await });
-        rows.expect("the feed can be read").into_iter().map(|row| row.kind).collect()
+        let rows = transact!(self.app.db.read(), |tx| {
+            store::list_event_kinds(tx).await
+        });
+        rows.expect("the feed can be read")
+            .into_iter()
+            .map(|row| row.kind)
+            .collect()
     }
 
     /// Fails if letters were posted that the test has not looked at.
@@ -168,7 +211,9 @@ impl TestSite {
         let all = transact!(self.app.db.read(), |tx| { store::list_letters(tx).await });
         let all = all.expect("the outbox can be read");
         let seen = self.seen();
-        all.into_iter().filter(|row| !seen.contains(&row.id)).collect()
+        all.into_iter()
+            .filter(|row| !seen.contains(&row.id))
+            .collect()
     }
 
     fn people(&self) -> std::sync::MutexGuard<'_, HashMap<&'static str, AccountId>> {

@@ -1,0 +1,4 @@
+//! What the trade promises, tried on SQLite and on PostgreSQL.
+
+mod accounts;
+mod statements;
