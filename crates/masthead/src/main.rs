@@ -1,2 +1,101 @@
-//! main
-fn main() {}
+//! Masthead: a complete news site in one program. This file reads what was said on the command line.
+
+mod commands;
+mod config;
+mod consequences;
+mod feed;
+mod house;
+mod work;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+use crate::config::Spoken;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// A complete news site in one program.
+#[derive(Parser)]
+#[command(name = "masthead", version, arg_required_else_help = true)]
+struct CommandLine {
+    #[command(flatten)]
+    place: Place,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Where the site lives.
+#[derive(clap::Args)]
+struct Place {
+    /// The configuration file; masthead.toml in the data folder if not given.
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// The data folder.
+    #[arg(long, global = true, value_name = "DIR")]
+    data: Option<PathBuf>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Runs the site. The first start makes the first administrator.
+    Serve {
+        /// Address and port to listen on.
+        #[arg(long, value_name = "ADDR")]
+        listen: Option<String>,
+    },
+}
+
+fn main() -> ExitCode {
+    let said = CommandLine::parse();
+    start_log();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(worker_threads())
+        .enable_all()
+        .build();
+    let outcome = match runtime {
+        Ok(runtime) => runtime.block_on(run(said)),
+        Err(cause) => Err(cause.into()),
+    };
+    match outcome {
+        Ok(code) => code,
+        Err(error) => {
+            tracing::debug!(?error, "stopped");
+            eprintln!("masthead: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(said: CommandLine) -> Result<ExitCode> {
+    let Place { config: file, data } = said.place;
+    match said.command {
+        Command::Serve { listen } => {
+            let config = config::read(&Spoken { file, data, listen })?;
+            commands::serve::serve(&config).await?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// More threads than cores, because a thread waits while SQLite writes to the disk.
+fn worker_threads() -> usize {
+    std::thread::available_parallelism()
+        .map_or(4, usize::from)
+        .max(2)
+        * 2
+}
+
+/// Readable lines on the error output; `MASTHEAD_LOG` chooses what is said, such as `debug` or `masthead_web=debug`.
+fn start_log() {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("MASTHEAD_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_target(false)
+        .init();
+}

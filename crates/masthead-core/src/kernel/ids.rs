@@ -7,7 +7,7 @@
 use std::fmt;
 
 use masthead_db::Uuid;
-use rand::Rng;
+use rand::{Rng, RngExt};
 
 use super::Time;
 
@@ -27,6 +27,11 @@ impl Ids {
         rand::rng().fill_bytes(&mut chance);
         let millis = u64::try_from(now.as_micros() / 1000).unwrap_or(0);
         T::from(uuid::Builder::from_unix_timestamp_millis(millis, &chance).into_uuid())
+    }
+
+    /// A number between 0 and 1, for waits that must not coincide.
+    pub fn chance(&self) -> f64 {
+        rand::rng().random()
     }
 
     /// Sixteen random bytes that make a hash of few possibilities unguessable.

@@ -52,6 +52,16 @@ pub enum SendError {
     Mail(#[from] MailError),
 }
 
+impl SendError {
+    /// Whether the same letter may be taken later.
+    pub fn is_worth_retrying(&self) -> bool {
+        match self {
+            SendError::Db(_) => true,
+            SendError::Mail(error) => error.is_worth_retrying(),
+        }
+    }
+}
+
 /// Sends a letter that still waits. A letter that was sent already is not sent again, unless the process
 /// died between sending and writing it down: then once more is better than never.
 pub async fn send(app: &App, id: masthead_db::Uuid) -> Result<(), SendError> {

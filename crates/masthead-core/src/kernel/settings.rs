@@ -50,7 +50,7 @@ impl Default for SiteSettings {
             threads_close_after_days: None,
             post_limit: 2_000,
             undo_secs: 8,
-            office_mail: "office@localhost".to_owned(),
+            office_mail: "office@masthead.invalid".to_owned(),
             publisher: String::new(),
         }
     }

@@ -1,0 +1,3 @@
+//! What can be said on the command line.
+
+pub(crate) mod serve;

@@ -1,0 +1,71 @@
+//! What happens when something has happened: event by event, who listens.
+//!
+//! Two kinds of listener. Work that takes long is a job, written in the transaction of the event itself
+//! ([`Consequences::jobs`]). What every node keeps in memory is put right after the commit: on the node that wrote at
+//! once, on all others from the feed ([`Consequences::hear`]).
+
+use std::sync::OnceLock;
+
+use masthead_core::kernel::Time;
+use masthead_core::kernel::events::{Event, Listeners};
+use masthead_jobs::NewJob;
+use masthead_web::Site;
+use masthead_web::cache::Tag;
+
+/// Everybody who listens on this node.
+#[derive(Default)]
+pub(crate) struct Consequences {
+    site: OnceLock<Site>,
+}
+
+impl Consequences {
+    /// From now on this site's pages are put right.
+    pub(crate) fn listen_for(&self, site: &Site) {
+        // A second site in one process does not exist; the first one keeps its place.
+        let _ = self.site.set(site.clone());
+    }
+}
+
+impl Listeners for Consequences {
+    fn jobs(&self, _: &Event, _: Time) -> Vec<NewJob> {
+        Vec::new()
+    }
+
+    fn hear(&self, event: &Event) {
+        let Some(site) = self.site.get() else { return };
+        site.cache.drop_tags(&tags_of(event));
+    }
+}
+
+/// The pages that an event makes untrue.
+fn tags_of(event: &Event) -> Vec<Tag> {
+    match event {
+        Event::SiteChanged => vec![Tag::Site],
+        Event::SectionsChanged { section } => vec![Tag::Site, Tag::Section(*section)],
+        Event::ArticlePublished { article } | Event::ArticleWithdrawn { article } => {
+            vec![Tag::Article(*article), Tag::Front]
+        }
+        Event::ThreadChanged { thread, article }
+        | Event::PostPublished {
+            thread, article, ..
+        }
+        | Event::PostRemoved {
+            thread, article, ..
+        }
+        | Event::PostErased {
+            thread, article, ..
+        } => vec![Tag::Thread(*thread), Tag::Article(*article)],
+        Event::MediaRendered { .. } => vec![Tag::Site],
+        Event::AccountConfirmed { .. }
+        | Event::AccountChanged { .. }
+        | Event::ArticleSaved { .. }
+        | Event::MediaStored { .. }
+        | Event::PostSubmitted { .. }
+        | Event::PostRefused { .. }
+        | Event::DecisionMade { .. }
+        | Event::NoticeReceived { .. }
+        | Event::NoticeDecided { .. }
+        | Event::ComplaintReceived { .. }
+        | Event::ComplaintDecided { .. } => Vec::new(),
+    }
+}
