@@ -308,6 +308,7 @@ impl Normal {
     fn push(&mut self, character: char, marks: Marks, link: Option<&Address>) {
         match character {
             ' ' if matches!(self.last, None | Some(' ' | '\n')) => return,
+            '\u{A0}' | '\u{202F}' if self.last.is_none() => return,
             '\n' if self.last.is_none() || self.breaks == 2 => return,
             '\n' => {
                 if self.last == Some(' ') {
@@ -356,7 +357,7 @@ impl Normal {
             self.spans
                 .last()
                 .and_then(|span| span.text.chars().next_back()),
-            Some(' ' | '\n')
+            Some(' ' | '\n' | '\u{A0}' | '\u{202F}')
         ) {
             self.take_back();
         }

@@ -8,6 +8,8 @@ mod address;
 mod clean;
 mod document;
 mod finding;
+mod gather;
+mod html;
 mod inline;
 mod markdown;
 mod post;
@@ -21,6 +23,7 @@ pub use document::{
     DocumentError, Embed, Gallery, Image, Item, List, Paragraph, Quote, Source, Table, Video,
 };
 pub use finding::{Finding, Severity};
+pub use html::{HtmlOrigin, HtmlReading, HtmlSource, Pictures, from_html};
 pub use inline::{Inline, Mark, Marks, Span};
 pub use markdown::{MarkdownReading, from_markdown, inline_from_markdown, to_markdown};
 pub use post::{PostText, PostTextError};

@@ -5,6 +5,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use crate::address::Address;
 use crate::document::{Image, Source};
 use crate::finding::{Finding, Severity};
+use crate::gather::shorten;
 use crate::inline::{Inline, Mark, Marks, Span};
 
 /// What a paragraph is made of once its pictures are told from its words.
@@ -237,19 +238,5 @@ pub(super) fn split_at_bar(text: &str) -> (&str, &str) {
     match bare {
         Some((at, _)) => (text[..at].trim(), text[at + 1..].trim()),
         None => (text.trim(), ""),
-    }
-}
-
-/// A foreign text short enough for a report.
-pub(crate) fn shorten(text: &str) -> String {
-    let line: String = text
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .take(81)
-        .collect();
-    if line.chars().count() > 80 {
-        line.chars().take(79).chain(['…']).collect()
-    } else {
-        line
     }
 }

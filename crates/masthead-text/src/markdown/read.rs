@@ -7,12 +7,14 @@ use pulldown_cmark::{
 use super::directive::{Part, parts};
 use super::inline::{Collector, Piece, caption_and_credit, source, split_at_bar};
 use crate::address::Address;
-use crate::clean::clean;
 use crate::document::{
-    Audio, Body, Callout, Code, Correction, Crosshead, DEEPEST_LIST, Divider, Document, Embed,
-    Gallery, Image, Item, List, Paragraph, Quote, Table, Video,
+    Audio, Body, Callout, Correction, Crosshead, DEEPEST_LIST, Divider, Document, Embed, Gallery,
+    Image, List, Paragraph, Table, Video,
 };
 use crate::finding::{Finding, Severity};
+use crate::gather::{
+    self, code, flatten_below, item, joined, person_and_office, shorten, words_in,
+};
 use crate::inline::{Inline, Span};
 
 /// Quotes in quotes and lists in lists are followed so far; what is deeper is read as plain words.
@@ -281,16 +283,13 @@ impl<'a> Walk<'a, '_> {
         {
             self.find(
                 Severity::Note,
-                format!(
-                    "the remark `{}` was left out",
-                    super::inline::shorten(words)
-                ),
+                format!("the remark `{}` was left out", shorten(words)),
             );
             return Vec::new();
         }
         self.find(
             Severity::Doubt,
-            format!("HTML is shown as text: `{}`", super::inline::shorten(words)),
+            format!("HTML is shown as text: `{}`", shorten(words)),
         );
         paragraph(vec![Piece::Words(Inline::plain(words))])
     }
@@ -432,48 +431,13 @@ fn words_of(pieces: Vec<Piece>) -> Inline {
 
 /// Words in a quote become one text; a last line with a dash names the person. Other blocks follow the quote.
 fn quote(inner: Vec<Body>) -> Vec<Body> {
-    let (words, others): (Vec<_>, Vec<_>) =
-        inner.into_iter().partition(|body| words_in(body).is_some());
-    let mut text = joined(words.iter().filter_map(words_in));
-    let (person, office) = take_attribution(&mut text);
-    let quote = Quote {
-        text,
-        person,
-        office,
-    };
+    let (mut quote, others) = gather::quote(inner);
+    (quote.person, quote.office) = take_attribution(&mut quote.text);
     let kept = !quote.text.is_empty() || !quote.person.is_empty();
     kept.then_some(Body::Quote(quote))
         .into_iter()
         .chain(others)
         .collect()
-}
-
-fn words_in(body: &Body) -> Option<Inline> {
-    match body {
-        Body::Paragraph(paragraph) => Some(paragraph.text.clone()),
-        Body::Crosshead(crosshead) => Some(crosshead.text.clone()),
-        Body::Embed(embed) => Some(Inline::plain(embed.address.as_str())),
-        Body::List(list) => Some(Inline::new(list_lines(list))),
-        Body::Quote(quote) => Some(quote.text.clone()),
-        _ => None,
-    }
-}
-
-fn list_lines(list: &List) -> Vec<Span> {
-    let lines = list.items.iter().flat_map(|item| {
-        let below = item.list.iter().flat_map(|list| list_lines(list));
-        std::iter::once(Span::plain("\n"))
-            .chain(item.text.spans().to_vec())
-            .chain(below)
-            .collect::<Vec<_>>()
-    });
-    lines.collect()
-}
-
-fn joined(texts: impl Iterator<Item = Inline>) -> Inline {
-    Inline::new(
-        texts.flat_map(|text| std::iter::once(Span::plain("\n\n")).chain(text.into_spans())),
-    )
 }
 
 /// Takes `— Person, Office` from the end of a quote.
@@ -488,9 +452,9 @@ fn take_attribution(text: &mut Inline) -> (String, String) {
     else {
         return Default::default();
     };
-    let (person, office) = name.split_once(", ").unwrap_or((name, ""));
+    let by = person_and_office(name);
     *text = first_bytes(text, start);
-    (person.trim().to_owned(), office.trim().to_owned())
+    by
 }
 
 fn first_bytes(text: &Inline, mut bytes: usize) -> Inline {
@@ -504,72 +468,6 @@ fn first_bytes(text: &Inline, mut bytes: usize) -> Inline {
         bytes -= take;
     }
     Inline::new(kept)
-}
-
-/// The blocks inside a point of a list: words, lists below, and what has to stand beside the list.
-fn item(inner: Vec<Body>, behind: &mut Vec<Body>) -> Option<Item> {
-    let mut item = Item::default();
-    let mut texts = Vec::new();
-    for body in inner {
-        match body {
-            Body::List(list) => match &mut item.list {
-                Some(first) => first.items.extend(list.items),
-                none => *none = Some(Box::new(list)),
-            },
-            other => match words_in(&other) {
-                Some(words) => texts.push(words),
-                None => behind.push(other),
-            },
-        }
-    }
-    let spans = texts
-        .into_iter()
-        .flat_map(|text| std::iter::once(Span::plain("\n")).chain(text.into_spans()));
-    item.text = Inline::new(spans);
-    (!item.text.is_empty() || item.list.is_some()).then_some(item)
-}
-
-/// Lists below the deepest level that we keep join the level above.
-pub(crate) fn flatten_below(mut list: List, levels: usize) -> List {
-    for item in &mut list.items {
-        item.list = item
-            .list
-            .take()
-            .map(|inner| Box::new(flatten_below(*inner, levels.saturating_sub(1))));
-    }
-    if levels <= 1 {
-        let items = std::mem::take(&mut list.items);
-        list.items = items
-            .into_iter()
-            .flat_map(|mut item| {
-                let below = item.list.take().map(|list| list.items).unwrap_or_default();
-                std::iter::once(item).chain(below)
-            })
-            .filter(|item| !item.text.is_empty())
-            .collect();
-    }
-    list
-}
-
-/// Code as it is stored: no controls, no empty line at either end.
-pub(crate) fn code(text: &str, language: &str) -> Code {
-    let lines = text.trim_start_matches('\n').trim_end();
-    let text = lines.split('\n').map(|line| {
-        // Tabs and runs of spaces mean something here.
-        line.split('\t')
-            .map(clean)
-            .collect::<Vec<_>>()
-            .join("\t")
-            .trim_end()
-            .to_owned()
-    });
-    let language = language
-        .chars()
-        .filter(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '#' | '.' | '_'));
-    Code {
-        text: text.collect::<Vec<_>>().join("\n"),
-        language: language.take(40).collect(),
-    }
 }
 
 fn directive(

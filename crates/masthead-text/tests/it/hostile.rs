@@ -1,8 +1,8 @@
 //! Nothing that anybody writes gets a tag, an attribute or an address into a page, or stops the reader.
 
 use masthead_text::{
-    Address, Document, Inline, PostText, SafeHtml, excerpt, from_markdown, inline_from_markdown,
-    slug, to_markdown,
+    Address, Document, HtmlOrigin, HtmlSource, Inline, Pictures, PostText, SafeHtml, excerpt,
+    from_html, from_markdown, inline_from_markdown, slug, to_markdown,
 };
 use proptest::prelude::*;
 
@@ -25,6 +25,15 @@ pub(crate) fn try_everything(text: &str) {
     check(Inline::plain(text).to_html().as_str(), INLINE);
     check(SafeHtml::of_text(&text.replace('\0', "")).as_str(), &[]);
     check_document(&from_markdown(text).document);
+    for origin in [HtmlOrigin::Plain, HtmlOrigin::WordPress] {
+        let source = HtmlSource {
+            html: text,
+            origin,
+            base: "https://old.example/a/",
+            pictures: &Pictures::default(),
+        };
+        check_document(&from_html(&source).document);
+    }
     let slug = slug(text, 60);
     assert!(
         slug.len() <= 60
@@ -144,7 +153,7 @@ proptest! {
     }
 
     #[test]
-    fn nothing_made_of_signs_is_harmful(text in r#"([*_`\[\]()<>!|\\&;:#"'=+~.\n -]|https://|javascript:|<script>|on|a|ü|1){0,60}"#) {
+    fn nothing_made_of_signs_is_harmful(text in r#"([*_`\[\]()<>!|\\&;:#"'=+~.\n -]|https://|javascript:|<script>|<p>|</p>|<li>|<ul>|<td>|<table>|<a href=|<img src=|\[caption |on|a|ü|1){0,60}"#) {
         try_everything(&text);
     }
 }

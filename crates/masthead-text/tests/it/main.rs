@@ -3,4 +3,5 @@
 mod allowed;
 mod corpus;
 mod hostile;
+mod html;
 mod round_trip;
