@@ -115,7 +115,7 @@ fn timestamp(time: Time) -> Timestamp {
 mod tests {
     use super::*;
 
-    const A_SUNDAY: Time = Time::from_micros(1_795_350_300_000_000);
+    const A_SUNDAY: Time = Time::from_micros(1_795_349_100_000_000);
 
     #[test]
     fn a_time_is_told_in_the_zone_of_the_site() {

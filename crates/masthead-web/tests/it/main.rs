@@ -1,0 +1,5 @@
+//! The pages, tried in-process through the real front door.
+
+mod browser;
+mod frame;
+mod newsroom_doors;
