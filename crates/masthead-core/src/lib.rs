@@ -4,11 +4,14 @@
 //! `kernel → accounts → articles → screening → posts → office → imports`.
 
 pub mod accounts;
+pub mod articles;
 pub mod kernel;
 
 use masthead_db::Statement;
 
 /// Every statement of every feature, for the test that has both databases plan and run each one.
 pub fn statements() -> Vec<&'static [Statement]> {
-    vec![kernel::STATEMENTS, accounts::STATEMENTS]
+    let mut all = vec![kernel::STATEMENTS, accounts::STATEMENTS];
+    all.extend(articles::statements());
+    all
 }

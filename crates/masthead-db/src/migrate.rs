@@ -35,6 +35,7 @@ macro_rules! migrations {
 pub(crate) const MIGRATIONS: &[Migration] = migrations![
     1 "0001_kernel",
     2 "0002_accounts",
+    3 "0003_articles",
 ];
 
 /// What bringing the schema up to date did.

@@ -144,6 +144,8 @@ id! {
     EditionId,
     /// A saved state of an edition.
     RevisionId,
+    /// What readers were told about a mistake.
+    CorrectionId,
     /// A picture or recording with its rights.
     MediaId,
     /// The posts of one article.

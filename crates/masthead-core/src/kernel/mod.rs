@@ -16,7 +16,7 @@ pub use actor::{Capabilities, Capability, Person, Role};
 pub use app::{App, Doors};
 pub use clock::{Clock, Time};
 pub use ids::{
-    AccountId, ArticleId, AuthorId, BadId, CaseId, ComplaintId, DecisionId, EditionId, GroundId,
+    AccountId, ArticleId, AuthorId, BadId, CaseId, ComplaintId, CorrectionId, DecisionId, EditionId, GroundId,
     Ids, MediaId, NoticeId, PostId, QueueItemId, RevisionId, SectionId, SessionId, StatementId,
     ThreadId, TopicId,
 };

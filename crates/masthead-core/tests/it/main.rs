@@ -1,4 +1,5 @@
 //! What the trade promises, tried on SQLite and on PostgreSQL.
 
 mod accounts;
+mod articles;
 mod statements;

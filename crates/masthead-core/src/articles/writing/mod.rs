@@ -1,0 +1,22 @@
+//! Writing, publishing and correcting: one use case in each file.
+
+mod content;
+mod correct;
+mod create_draft;
+mod place;
+mod publish;
+mod restore_revision;
+mod save_revision;
+mod schedule;
+pub(super) mod store;
+mod withdraw;
+
+pub use content::{Content, Filing, Lead};
+pub use correct::{Correct, correct};
+pub use create_draft::{Drafted, NewArticle, NewEdition, add_edition, create_draft, insert_draft};
+pub use place::place;
+pub use publish::{Publish, publish, publish_at};
+pub use restore_revision::restore_revision;
+pub use save_revision::{Save, Saved, TheirText, save_revision};
+pub use schedule::{PUBLISH_SCHEDULED, publish_scheduled, schedule};
+pub use withdraw::withdraw;
