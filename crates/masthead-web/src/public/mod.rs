@@ -1,5 +1,6 @@
 //! What is open to everybody.
 
+mod accent;
 mod health;
 
 use axum::Router;
@@ -10,6 +11,7 @@ use crate::Site;
 /// The public addresses.
 pub(crate) fn routes() -> Router<Site> {
     Router::new()
+        .route("/accent/{file}", get(accent::sheet))
         .route("/healthz", get(health::is_alive))
         .route("/readyz", get(health::is_ready))
 }
