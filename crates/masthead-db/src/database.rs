@@ -112,6 +112,15 @@ impl Db {
         self.inner.bell.listen()
     }
 
+    /// How often SQLite has waited for the disk so far: fewer times than there were blocks, when many wrote at once.
+    /// PostgreSQL groups commits by itself and is not counted.
+    pub fn group_commits(&self) -> u64 {
+        match &self.inner.store {
+            Store::Sqlite(sqlite) => sqlite.commits(),
+            Store::Postgres(_) => 0,
+        }
+    }
+
     /// Which database it is.
     pub fn engine(&self) -> Engine {
         match self.inner.store {
@@ -123,6 +132,20 @@ impl Db {
     /// Where it is.
     pub fn address(&self) -> &Address {
         &self.inner.address
+    }
+
+    #[cfg(feature = "testing")]
+    pub(crate) async fn limit_pages(&self, pages_max: u32) -> Result<(), DbError> {
+        let Store::Sqlite(sqlite) = &self.inner.store else {
+            return Err(DbError::new(
+                crate::Situation::Other,
+                "PostgreSQL has no limit of pages",
+            ));
+        };
+        let turn = sqlite.turn().await?;
+        turn.connection()?
+            .pragma_update(None, "max_page_count", pages_max)?;
+        turn.undo().await
     }
 
     pub(crate) async fn begin(&self, mode: Mode) -> Result<Tx, DbError> {

@@ -91,30 +91,26 @@ impl DbError {
     }
 }
 
+/// What happened, in words for the log and for whoever runs the site.
+fn in_words(situation: &Situation) -> &'static str {
+    match situation {
+        Situation::NotUnique { .. } => "there is such a row already",
+        Situation::ForeignKey => "a row that is pointed at is missing, or still in use",
+        Situation::Refused => "the schema refuses the row",
+        Situation::Missing => "a row that must be there is missing",
+        Situation::Misfit => "a column holds what this version does not know",
+        Situation::Collision => "too many changes at once; try again",
+        Situation::Busy => "the database is kept busy; is another program using it?",
+        Situation::Full => "the disk is full; make room and go on, what was acknowledged is kept",
+        Situation::ReadOnly => "the database cannot be written; look at its owner and permissions",
+        Situation::Closed => "the connection to the database is gone",
+        Situation::Other => "the database reports an error",
+    }
+}
+
 impl fmt::Display for DbError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.situation {
-            Situation::NotUnique { constraint } => {
-                write!(f, "there is such a row already ({constraint})")?
-            }
-            Situation::ForeignKey => {
-                write!(f, "a row that is pointed at is missing, or still in use")?
-            }
-            Situation::Refused => write!(f, "the schema refuses the row")?,
-            Situation::Missing => write!(f, "a row that must be there is missing")?,
-            Situation::Misfit => write!(f, "a column holds what this version does not know")?,
-            Situation::Collision => write!(f, "too many changes at once; try again")?,
-            Situation::Busy => {
-                write!(f, "the database is kept busy; is another program using it?")?
-            }
-            Situation::Full => write!(f, "the disk is full; make room and go on, nothing is lost")?,
-            Situation::ReadOnly => write!(
-                f,
-                "the database cannot be written; look at its owner and permissions"
-            )?,
-            Situation::Closed => write!(f, "the connection to the database is gone")?,
-            Situation::Other => write!(f, "the database reports an error")?,
-        }
+        f.write_str(in_words(&self.situation))?;
         if let Some(place) = self.place {
             write!(f, " (at {place})")?;
         }

@@ -128,20 +128,25 @@ pub async fn follower_cursor(tx: &mut Tx, name: &str) -> Result<Cursor, DbError>
     }))
 }
 
-/// Notes that the follower `name` has come to `cursor`.
+/// Takes the next events for the follower `name`, at most `limit`, and notes that it has come so far.
 ///
-/// Done in the transaction that read the cursor and did what follows from the events, it makes that happen exactly once,
-/// on however many nodes the follower runs: of two who move it at once, one runs again and finds it moved.
+/// What follows from them is done in the same transaction, after this call, and so happens exactly once, on however many
+/// nodes the follower runs: of two who take at once one waits here, runs again and finds them taken. Nothing is written
+/// when there is nothing to take.
 ///
 /// # Errors
 /// Whatever the database says.
-pub async fn move_follower(
+pub async fn take_events(
     tx: &mut Tx,
     name: &str,
-    cursor: Cursor,
+    limit: i64,
     at: Time,
-) -> Result<(), DbError> {
-    insert_follower(tx, name, at).await?;
-    update_follower(tx, name, cursor.settled_in, cursor.number, at).await?;
-    Ok(())
+) -> Result<Vec<FeedRow>, DbError> {
+    let cursor = follower_cursor(tx, name).await?;
+    let events = events_after(tx, cursor, limit).await?;
+    if let Some(last) = events.last() {
+        insert_follower(tx, name, at).await?;
+        update_follower(tx, name, last.settled_in, last.number, at).await?;
+    }
+    Ok(events)
 }

@@ -38,7 +38,7 @@ pub use error::{DbError, OpenError, Situation};
 #[cfg(feature = "testing")]
 pub use events::statements as own_statements;
 pub use events::{
-    Cursor, FeedRow, append_event, events_after, events_head, follower_cursor, move_follower,
+    Cursor, FeedRow, append_event, events_after, events_head, follower_cursor, take_events,
 };
 pub use migrate::Migrated;
 pub use row::{Cells, ColumnShape, Row};

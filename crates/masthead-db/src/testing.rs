@@ -36,6 +36,17 @@ impl Fresh {
         &self.address
     }
 
+    /// Lets an SQLite file grow to so many pages of 4 KiB and no further, as a full disk would.
+    ///
+    /// # Panics
+    /// On PostgreSQL, which has no such limit.
+    pub async fn limit_pages(&self, pages_max: u32) {
+        self.db
+            .limit_pages(pages_max)
+            .await
+            .expect("an SQLite file can be limited");
+    }
+
     /// The database; the same as dereferencing.
     pub fn db(&self) -> &Db {
         &self.db
@@ -63,6 +74,20 @@ pub async fn fresh_sqlite() -> Fresh {
     let db = Db::open(&address, &options())
         .await
         .expect("a fresh file opens");
+    Fresh {
+        db,
+        address,
+        ground: Ground::Folder(folder),
+    }
+}
+
+/// An empty SQLite file: no schema, for tests of the migrations themselves.
+pub async fn empty_sqlite() -> Fresh {
+    let folder = TempDir::new().expect("a temporary folder can be made");
+    let address = Address::Sqlite(folder.path().join("masthead.db"));
+    let db = Db::open(&address, &options())
+        .await
+        .expect("a new file opens");
     Fresh {
         db,
         address,

@@ -4,13 +4,20 @@ use std::hash::{BuildHasher, RandomState};
 use std::ops::ControlFlow;
 use std::time::Duration;
 
-use crate::database::{Db, Mode};
+use crate::database::{Db, Engine, Mode};
 use crate::error::{DbError, Situation};
 use crate::tx::Tx;
 
 /// How often a block is tried before a collision becomes an error. With the waits below the last try comes after about
 /// a second, when whoever is in the way has been in the way for too long.
 const TRIES_MAX: u32 = 12;
+
+/// How often a block is tried when a key refuses its row.
+///
+/// PostgreSQL looks at keys before it looks at collisions, so a block may be refused because of a row that it should have
+/// seen if it ran alone. Run again it does see the row, and decides by it; if it is refused all the same, then that is
+/// its own doing.
+const TRIES_FOR_A_KEY: u32 = 3;
 
 /// The tries of one block; made by [`Db::read`] and [`Db::write`] for [`transact!`](crate::transact).
 #[derive(Debug)]
@@ -41,14 +48,11 @@ impl Attempts {
         outcome: Result<T, E>,
     ) -> ControlFlow<Result<T, E>> {
         let failure = tx.failure().cloned();
-        let collided = tx.has_collided();
         let ended = match (&outcome, &failure) {
             (Ok(_), None) => tx.commit().await,
             _ => tx.undo().await,
         };
-        let collided =
-            collided || matches!(&ended, Err(error) if *error.situation() == Situation::Collision);
-        if collided && self.tries < TRIES_MAX {
+        if self.tries < self.tries_max(failure.as_ref().or(ended.as_ref().err())) {
             tokio::time::sleep(self.wait()).await;
             return ControlFlow::Continue(());
         }
@@ -56,6 +60,19 @@ impl Attempts {
             (_, _, Err(error)) | (Ok(_), Some(error), _) => Err(E::from(error)),
             (outcome, _, Ok(())) => outcome,
         })
+    }
+
+    /// How often a block that ended like this may be tried.
+    fn tries_max(&self, ended: Option<&DbError>) -> u32 {
+        match ended.map(DbError::situation) {
+            Some(Situation::Collision) => TRIES_MAX,
+            Some(Situation::NotUnique { .. } | Situation::ForeignKey)
+                if self.db.engine() == Engine::Postgres =>
+            {
+                TRIES_FOR_A_KEY
+            }
+            _ => 0,
+        }
     }
 
     /// Twice as long each time, with chance in it so that two who collided do not collide again.

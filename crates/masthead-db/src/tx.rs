@@ -1,7 +1,7 @@
 //! A transaction, as a use case holds it.
 
 use crate::column::Value;
-use crate::error::{DbError, Situation};
+use crate::error::DbError;
 use crate::row::Row;
 use crate::statement::Statement;
 use crate::wakeups::Bell;
@@ -84,7 +84,7 @@ impl Tx {
     /// Runs a statement and reads its rows.
     ///
     /// # Errors
-    /// Whatever the database says, or [`Situation::Misfit`] when a row is not what the record expects.
+    /// Whatever the database says, or [`Situation::Misfit`](crate::Situation::Misfit) when a row is not what the record expects.
     pub async fn rows<R: Row>(
         &mut self,
         statement: &'static Statement,
@@ -125,12 +125,6 @@ impl Tx {
     /// The error that made this transaction impossible to commit, if there was one.
     pub(crate) fn failure(&self) -> Option<&DbError> {
         self.failed.as_ref()
-    }
-
-    pub(crate) fn has_collided(&self) -> bool {
-        self.failed
-            .as_ref()
-            .is_some_and(|error| *error.situation() == Situation::Collision)
     }
 
     pub(crate) async fn commit(self) -> Result<(), DbError> {

@@ -5,21 +5,35 @@ use std::time::Duration;
 
 use tokio::sync::watch;
 
-/// Rings for everybody in this process.
+/// Rings for everybody in this process, and tells whoever carries it to other nodes.
 #[derive(Debug, Clone)]
 pub(crate) struct Bell {
     rung: Arc<watch::Sender<u64>>,
+    announced: Arc<watch::Sender<u64>>,
 }
 
 impl Bell {
     pub(crate) fn new() -> Self {
         Self {
             rung: Arc::new(watch::Sender::new(0)),
+            announced: Arc::new(watch::Sender::new(0)),
         }
     }
 
+    /// Something was announced in this process.
     pub(crate) fn ring(&self) {
+        self.ring_from_afar();
+        self.announced.send_modify(|count| *count += 1);
+    }
+
+    /// Something was announced by another node, which knows already.
+    pub(crate) fn ring_from_afar(&self) {
         self.rung.send_modify(|count| *count += 1);
+    }
+
+    /// Changes with everything that is announced in this process.
+    pub(crate) fn announced(&self) -> watch::Receiver<u64> {
+        self.announced.subscribe()
     }
 
     pub(crate) fn listen(&self) -> Wakeups {

@@ -81,7 +81,7 @@ async fn lease_is_lost(runner: &Runner, row: &ClaimedRow) {
         tokio::time::sleep(runner.pace.lease / 3).await;
         let until = runner.clock.now().after(runner.pace.lease);
         let renewed = transact!(runner.db.write(), |tx| {
-            Ok::<_, DbError>(store::renew(tx, row.number, &runner.name, row.attempts, until).await?)
+            store::renew(tx, row.number, &runner.name, row.attempts, until).await
         });
         match renewed {
             Ok(0) => {
@@ -94,7 +94,7 @@ async fn lease_is_lost(runner: &Runner, row: &ClaimedRow) {
             }
             Ok(_) => {}
             Err(error) => {
-                tracing::warn!(job = row.number.0, %error, "a lease could not be renewed; trying again")
+                tracing::warn!(job = row.number.0, %error, "a lease could not be renewed; trying again");
             }
         }
     }

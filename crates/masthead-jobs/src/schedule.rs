@@ -39,9 +39,7 @@ pub(crate) async fn enqueue_due(
     schedule: &[Recurring],
     now: Time,
 ) -> Result<Option<Time>, DbError> {
-    let known = transact!(db.read(), |tx| {
-        Ok::<_, DbError>(store::list_schedule(tx).await?)
-    })?;
+    let known = transact!(db.read(), |tx| { store::list_schedule(tx).await })?;
     let next_of = |one: &Recurring| {
         known
             .iter()

@@ -51,6 +51,10 @@ impl Sqlite {
         Ok(connection)
     }
 
+    pub(crate) fn commits(&self) -> u64 {
+        self.writer.commits()
+    }
+
     pub(crate) async fn turn(&self) -> Result<Turn, DbError> {
         Turn::wait(&self.writer).await
     }

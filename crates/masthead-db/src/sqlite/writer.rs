@@ -61,6 +61,11 @@ impl Writer {
         }
     }
 
+    /// Commits so far.
+    pub(super) fn commits(&self) -> u64 {
+        self.commits.load(Ordering::Relaxed)
+    }
+
     /// Ends a turn: commits if it is time, and lets the next one in.
     fn pass_on(&self, mut room: OwnedMutexGuard<Room>) {
         if self.waiting.load(Ordering::SeqCst) == 0 || room.is_due() {
@@ -87,7 +92,9 @@ impl Writer {
             return;
         };
         let outcome = room.commit(&group);
-        self.commits.fetch_add(1, Ordering::Relaxed);
+        if !group.members.is_empty() {
+            self.commits.fetch_add(1, Ordering::Relaxed);
+        }
         for member in group.members {
             if outcome.is_ok() {
                 tx::run(member.hooks);
@@ -180,7 +187,7 @@ impl<'w> Waiter<'w> {
         Self { writer }
     }
 
-    fn is_let_in(self) {
+    fn come_in(self) {
         self.writer.waiting.fetch_sub(1, Ordering::SeqCst);
         std::mem::forget(self);
     }
@@ -203,7 +210,7 @@ impl Turn {
     pub(super) async fn wait(writer: &Arc<Writer>) -> Result<Self, DbError> {
         let waiter = Waiter::new(writer);
         let room = Arc::clone(&writer.room).lock_owned().await;
-        waiter.is_let_in();
+        waiter.come_in();
         let mut turn = Self {
             writer: Arc::clone(writer),
             room: Some(room),

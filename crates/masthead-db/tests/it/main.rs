@@ -1,4 +1,12 @@
 //! What the data layer promises, tried on both databases.
 
+mod feed;
+mod group_commit;
+mod isolation;
+mod migrations;
+mod notes;
+mod opening;
+mod raw;
+mod schema;
 mod statements;
 mod transactions;

@@ -1,36 +1,20 @@
-//! Blocks behave as if they ran alone: they are kept whole or undone whole.
+//! Blocks are kept whole or undone whole, whatever becomes of whoever runs them.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use masthead_db::testing::fresh_both;
-use masthead_db::{Db, DbError, Situation, Time, row, statements, transact};
+use masthead_db::{Db, DbError, Situation, transact};
+use tokio::sync::oneshot;
 
-row! {
-    struct SettingRow { value: String }
-    struct CountRow { total: i64 }
-}
-
-statements! {
-    fn insert_setting(key: &str, value: &str, at: Time) =
-        "insert into setting (key, value, changed_at) values ($1, $2, $3)";
-    fn setting(key: &str) -> Option<SettingRow> = "select value from setting where key = $1";
-    fn count_settings() -> One<CountRow> = "select count(*) as total from setting";
-}
-
-async fn keep(db: &Db, key: &str, value: &str) -> Result<(), DbError> {
-    transact!(db.write(), |tx| {
-        insert_setting(tx, key, value, Time::EPOCH).await?;
-        Ok(())
-    })
-}
+use crate::notes;
 
 #[tokio::test]
 async fn what_a_block_wrote_is_there_afterwards() {
     for db in fresh_both().await {
-        keep(&db, "name", "Anna").await.expect("kept");
-        let found = transact!(db.read(), |tx| {
-            Ok::<_, DbError>(setting(tx, "name").await?)
-        })
-        .expect("read");
-        assert_eq!(found.expect("there").value, "Anna");
+        notes::keep(&db, "name", "Anna").await.expect("kept");
+        assert_eq!(notes::seen(&db, "name").await.as_deref(), Some("Anna"));
     }
 }
 
@@ -38,19 +22,47 @@ async fn what_a_block_wrote_is_there_afterwards() {
 async fn a_block_that_fails_leaves_nothing_behind() {
     for db in fresh_both().await {
         let refused: Result<(), DbError> = transact!(db.write(), |tx| {
-            insert_setting(tx, "name", "Anna", Time::EPOCH).await?;
-            insert_setting(tx, "name", "Berta", Time::EPOCH).await?;
+            notes::write(tx, "name", "Anna").await?;
+            notes::write(tx, "name", "Berta").await?;
             Ok(())
         });
-        let constraint = "setting_pkey".to_owned();
+        let error = refused.expect_err("the same key twice");
         assert_eq!(
-            *refused.expect_err("twice").situation(),
-            Situation::NotUnique { constraint }
+            *error.situation(),
+            Situation::NotUnique {
+                constraint: "setting_pkey".to_owned()
+            }
         );
-        let count = transact!(db.read(), |tx| {
-            Ok::<_, DbError>(count_settings(tx).await?.total)
+        assert!(error.is_not_unique("setting_pkey"));
+        assert_eq!(notes::total(&db).await, 0);
+    }
+}
+
+#[tokio::test]
+async fn a_block_that_goes_on_after_a_failed_statement_is_not_kept() {
+    for db in fresh_both().await {
+        notes::keep(&db, "name", "Anna").await.expect("kept");
+        let kept: Result<(), DbError> = transact!(db.write(), |tx| {
+            let twice = notes::write(tx, "name", "Berta").await;
+            assert!(twice.is_err());
+            let further = notes::write(tx, "other", "Carla").await;
+            assert!(further.expect_err("refused").is_not_unique("setting_pkey"));
+            Ok(())
         });
-        assert_eq!(count.expect("counted"), 0);
+        assert!(kept.expect_err("not kept").is_not_unique("setting_pkey"));
+        assert_eq!(notes::total(&db).await, 1);
+    }
+}
+
+#[tokio::test]
+async fn a_reading_block_cannot_write() {
+    for db in fresh_both().await {
+        let written: Result<(), DbError> =
+            transact!(db.read(), |tx| { notes::write(tx, "name", "Anna").await });
+        assert_eq!(
+            *written.expect_err("refused").situation(),
+            Situation::ReadOnly
+        );
     }
 }
 
@@ -60,8 +72,113 @@ async fn a_block_can_be_spawned_with_what_it_borrowed() {
         let db = fresh.db().clone();
         let spawned = tokio::spawn(async move {
             let (key, value) = (String::from("k"), String::from("v"));
-            keep(&db, &key, &value).await
+            notes::keep(&db, &key, &value).await
         });
         spawned.await.expect("no panic").expect("kept");
+    }
+}
+
+#[tokio::test]
+async fn a_panic_undoes_its_block_and_stops_nobody() {
+    for fresh in fresh_both().await {
+        let db = fresh.db().clone();
+        let fell = tokio::spawn(async move {
+            transact!(db.write(), |tx| {
+                notes::write(tx, "half", "done").await?;
+                if notes::count(tx).await? == 1 {
+                    panic!("on purpose");
+                }
+                Ok::<_, DbError>(())
+            })
+        });
+        assert!(fell.await.is_err());
+        notes::keep(&fresh, "whole", "done")
+            .await
+            .expect("the next one is let in");
+        assert_eq!(notes::total(&fresh).await, 1);
+    }
+}
+
+#[tokio::test]
+async fn a_cancelled_block_is_undone_and_stops_nobody() {
+    for fresh in fresh_both().await {
+        let db = fresh.db().clone();
+        let (written, is_written) = oneshot::channel();
+        let mut written = Some(written);
+        let hangs = tokio::spawn(async move {
+            transact!(db.write(), |tx| {
+                notes::write(tx, "half", "done").await?;
+                if let Some(written) = written.take() {
+                    written.send(()).expect("somebody listens");
+                }
+                std::future::pending::<Result<(), DbError>>().await
+            })
+        });
+        is_written.await.expect("the block got that far");
+        hangs.abort();
+        notes::keep(&fresh, "whole", "done")
+            .await
+            .expect("the next one is let in");
+        assert_eq!(notes::total(&fresh).await, 1);
+    }
+}
+
+#[tokio::test]
+async fn more_cancelled_blocks_than_connections_leave_the_pool_whole() {
+    for fresh in fresh_both().await {
+        for round in 0..40 {
+            let key = format!("round {round}");
+            let block = async {
+                transact!(fresh.write(), |tx| {
+                    notes::write(tx, &key, "half").await?;
+                    std::future::pending::<Result<(), DbError>>().await
+                })
+            };
+            let cut_off = tokio::time::timeout(Duration::from_millis(1), block).await;
+            assert!(cut_off.is_err());
+        }
+        notes::keep(&fresh, "whole", "done")
+            .await
+            .expect("a connection is free");
+        assert_eq!(notes::total(&fresh).await, 1);
+    }
+}
+
+#[tokio::test]
+async fn what_follows_a_commit_follows_only_a_commit() {
+    for fresh in fresh_both().await {
+        let done = Arc::new(AtomicUsize::new(0));
+        let attempt = async |db: &Db, key: &str, fails: bool| {
+            transact!(db.write(), |tx| {
+                let done = Arc::clone(&done);
+                tx.on_commit(move || {
+                    done.fetch_add(1, Ordering::SeqCst);
+                });
+                notes::write(tx, key, "x").await?;
+                if fails {
+                    notes::write(tx, key, "x").await
+                } else {
+                    Ok(())
+                }
+            })
+        };
+        attempt(&fresh, "a", true).await.expect_err("undone");
+        assert_eq!(done.load(Ordering::SeqCst), 0);
+        attempt(&fresh, "a", false).await.expect("kept");
+        assert_eq!(done.load(Ordering::SeqCst), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_hook_that_panics_hurts_neither_its_block_nor_the_next() {
+    for fresh in fresh_both().await {
+        let kept = transact!(fresh.write(), |tx| {
+            tx.on_commit(|| panic!("on purpose"));
+            notes::write(tx, "a", "x").await
+        });
+        kept.expect("it was committed before the hook ran");
+        notes::keep(&fresh, "b", "x")
+            .await
+            .expect("the next one is let in");
     }
 }

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use masthead_db::testing::fresh_both;
-use masthead_db::{Db, DbError, Time, transact};
+use masthead_db::{Db, Time, transact};
 use masthead_jobs::{
     Clock, Handler, JobState, Listed, NewJob, Outcome, Runner, enqueue, list, retry_now,
 };
@@ -35,10 +35,7 @@ async fn put(db: &Db, job: NewJob) -> bool {
 }
 
 async fn listed(db: &Db, state: JobState) -> Vec<Listed> {
-    transact!(db.read(), |tx| {
-        Ok::<_, DbError>(list(tx, state, None, 100).await?)
-    })
-    .expect("listed")
+    transact!(db.read(), |tx| { list(tx, state, None, 100).await }).expect("listed")
 }
 
 fn runner(db: &Db, name: &str, hand: &Hand, handlers: Vec<Handler>) -> Runner {
