@@ -15,7 +15,8 @@ use hyper_util::rt::TokioIo;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
-use tokio_rustls::rustls::pki_types::ServerName;
+use tokio_rustls::rustls::pki_types::pem::PemObject;
+use tokio_rustls::rustls::pki_types::{CertificateDer, ServerName};
 use tokio_rustls::rustls::{ClientConfig, RootCertStore};
 use url::Url;
 
@@ -42,9 +43,20 @@ pub(super) struct Tls(Arc<ClientConfig>);
 impl Tls {
     /// The certificate authorities that browsers trust.
     pub(super) fn public() -> Self {
-        let roots = RootCertStore {
-            roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),
-        };
+        Self::of(public_roots())
+    }
+
+    /// Those, and the ones in this PEM file.
+    pub(super) fn public_and(pem: &[u8]) -> Result<Self, String> {
+        let mut roots = public_roots();
+        for certificate in CertificateDer::pem_slice_iter(pem) {
+            let certificate = certificate.map_err(|error| error.to_string())?;
+            roots.add(certificate).map_err(|error| error.to_string())?;
+        }
+        Ok(Self::of(roots))
+    }
+
+    fn of(roots: RootCertStore) -> Self {
         let provider = Arc::new(tokio_rustls::rustls::crypto::ring::default_provider());
         let config = ClientConfig::builder_with_provider(provider)
             .with_safe_default_protocol_versions()
@@ -52,6 +64,12 @@ impl Tls {
             .with_root_certificates(roots)
             .with_no_client_auth();
         Self(Arc::new(config))
+    }
+}
+
+fn public_roots() -> RootCertStore {
+    RootCertStore {
+        roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),
     }
 }
 

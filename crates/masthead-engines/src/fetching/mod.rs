@@ -149,6 +149,17 @@ impl Fetcher {
         Self { resolver, ..self }
     }
 
+    /// The same, but certificates of these authorities (PEM) are believed as well.
+    ///
+    /// # Errors
+    /// When the text holds something that is not a certificate; says what.
+    pub fn trusting(self, authorities_pem: &[u8]) -> Result<Self, String> {
+        Ok(Self {
+            tls: Tls::public_and(authorities_pem)?,
+            ..self
+        })
+    }
+
     /// Fetches one file.
     ///
     /// # Errors
