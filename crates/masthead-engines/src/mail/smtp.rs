@@ -8,6 +8,8 @@ use lettre::transport::smtp::response::Code;
 use lettre::transport::smtp::{AsyncSmtpTransportBuilder, Error as SmtpError};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 
+use tokio::time::timeout;
+
 use super::{MailError, Sent};
 use crate::Secret;
 
@@ -43,6 +45,7 @@ pub struct SmtpSettings {
 /// A mail server, not yet called.
 #[derive(Debug, Clone)]
 pub(super) struct Smtp {
+    timeout: Duration,
     transport: AsyncSmtpTransport<Tokio1Executor>,
 }
 
@@ -58,12 +61,18 @@ impl Smtp {
                 builder.credentials(Credentials::new(name.clone(), password.reveal().to_owned()));
         }
         Ok(Self {
+            timeout: settings.timeout,
             transport: builder.build(),
         })
     }
 
     pub(super) async fn send(&self, message: &Message) -> Result<Sent, MailError> {
-        match self.transport.send(message.clone()).await {
+        let conversation = self.transport.send(message.clone());
+        // The transport's own limit is for the connection; a server may also fall silent later.
+        let Ok(answer) = timeout(self.timeout, conversation).await else {
+            return Err(MailError::Retry("the mail server fell silent".into()));
+        };
+        match answer {
             Ok(response) => Ok(Sent {
                 receipt: receipt(&response.code().to_string(), response.message()),
             }),
@@ -72,7 +81,10 @@ impl Smtp {
     }
 
     pub(super) async fn check(&self) -> Result<(), String> {
-        match self.transport.test_connection().await {
+        let Ok(answer) = timeout(self.timeout, self.transport.test_connection()).await else {
+            return Err("the mail server fell silent".into());
+        };
+        match answer {
             Ok(true) => Ok(()),
             Ok(false) => Err("the mail server answers, but not as a mail server should".into()),
             Err(error) => Err(in_words(&error)),

@@ -114,6 +114,18 @@ async fn a_server_that_is_down_means_try_again() {
 }
 
 #[tokio::test]
+async fn a_server_that_says_nothing_is_left() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let port = listener.local_addr().expect("it has an address").port();
+    let hasty = SmtpSettings {
+        timeout: Duration::from_millis(300),
+        ..settings(port)
+    };
+    let refused = mailer(&hasty).send(&letter_to("a@example.net", "x")).await;
+    assert!(refused.expect_err("nobody answers").is_worth_retrying());
+}
+
+#[tokio::test]
 async fn the_right_password_opens_and_a_wrong_one_is_ours_to_mend() {
     let mut server = MailServer::with_password("open sesame");
     let with = |password: &str| SmtpSettings {

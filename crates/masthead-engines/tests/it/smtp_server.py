@@ -44,7 +44,7 @@ class Letters:
 
 def sign_in(server, session, envelope, mechanism, data):
     right = (data.login, data.password) == (b"masthead", options.password.encode())
-    return AuthResult(success=right)
+    return AuthResult(success=right, handled=False)
 
 
 def context(pair):
