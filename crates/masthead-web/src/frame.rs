@@ -200,6 +200,13 @@ impl Frame {
             .is_some_and(|it| it.may.allow(capability))
     }
 
+    /// The same frame with a title from the locales.
+    #[must_use]
+    pub fn titled(mut self, name: &str) -> Self {
+        self.title = self.words.say(name).into_owned();
+        self
+    }
+
     /// The same frame for a page that machines should not list.
     #[must_use]
     pub fn unlisted(mut self) -> Self {

@@ -20,6 +20,7 @@ macro_rules! locale_files {
 }
 
 locale_files! {
+    "accounts",
     "frame",
     "refusals",
     "times",

@@ -1,5 +1,7 @@
 //! Behind the counter. Every address here names the capability it needs; the list below is the whole newsroom.
 
+mod accounts;
+
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::middleware::{Next, from_fn_with_state};
@@ -63,13 +65,17 @@ pub struct Tool {
 }
 
 /// The tools in the order of the bar.
-pub const TOOLS: &[Tool] = &[];
+pub const TOOLS: &[Tool] = &[Tool {
+    path: "/newsroom/people",
+    name: "tool-people",
+    needs: Capability::ManageAccounts,
+}];
 
 /// Every door of the newsroom, feature by feature. A test knocks at each as every role and compares with a printed
 /// matrix.
 pub fn doors() -> Vec<&'static Door> {
-    let features: [&'static [Door]; 0] = [];
-    features.into_iter().flatten().collect()
+    let features: &[&'static [Door]] = &[accounts::DOORS];
+    features.iter().copied().flatten().collect()
 }
 
 pub(crate) fn routes(site: &Site) -> Router<Site> {

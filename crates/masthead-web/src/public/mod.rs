@@ -1,6 +1,7 @@
 //! What is open to everybody.
 
 mod accent;
+mod accounts;
 mod health;
 
 use axum::Router;
@@ -8,10 +9,13 @@ use axum::routing::get;
 
 use crate::Site;
 
+pub(crate) use accounts::refused as refused_account;
+
 /// The public addresses.
 pub(crate) fn routes() -> Router<Site> {
     Router::new()
         .route("/accent/{file}", get(accent::sheet))
         .route("/healthz", get(health::is_alive))
         .route("/readyz", get(health::is_ready))
+        .merge(accounts::routes())
 }
