@@ -166,6 +166,16 @@ impl Frame {
         self.times.moment(*time)
     }
 
+    /// The day of a moment.
+    pub fn day(&self, time: &Time) -> Moment {
+        self.times.day(*time)
+    }
+
+    /// Day and time of a moment in figures, for tables.
+    pub fn figures(&self, time: &Time) -> Moment {
+        self.times.figures(*time)
+    }
+
     /// This page's path, to return to after signing in or out.
     pub fn here(&self) -> &str {
         &self.path

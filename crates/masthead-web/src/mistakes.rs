@@ -16,7 +16,10 @@ pub struct Mistake {
 impl Mistakes {
     /// Adds one.
     pub fn add(&mut self, field: &'static str, text: impl Into<String>) {
-        self.0.push(Mistake { field, text: text.into() });
+        self.0.push(Mistake {
+            field,
+            text: text.into(),
+        });
     }
 
     /// Whether there is nothing to say.
@@ -31,6 +34,9 @@ impl Mistakes {
 
     /// The first one at a field.
     pub fn at(&self, field: &str) -> Option<&str> {
-        self.0.iter().find(|it| it.field == field).map(|it| it.text.as_str())
+        self.0
+            .iter()
+            .find(|it| it.field == field)
+            .map(|it| it.text.as_str())
     }
 }

@@ -1,5 +1,6 @@
 //! The pages, tried in-process through the real front door.
 
+mod accounts;
 mod browser;
 mod frame;
 mod newsroom_doors;

@@ -19,7 +19,11 @@ use crate::{Site, address, page};
 
 pub(super) const DOORS: &[Door] = &[
     Door::get("/newsroom/people", Capability::ManageAccounts, || get(list)),
-    Door::post("/newsroom/people/{short}/role", Capability::ManageAccounts, || post(set_role)),
+    Door::post(
+        "/newsroom/people/{short}/role",
+        Capability::ManageAccounts,
+        || post(set_role),
+    ),
 ];
 
 #[derive(Template)]
@@ -84,27 +88,61 @@ async fn set_role(
 ) -> Result<Response, Refusal> {
     let who = visitor.signed_in()?;
     let role: Role = typed.role.parse().map_err(|_| Refusal::BadForm)?;
-    let person = accounts::find_person(&site.app, who, &short).await.map_err(|error| refused_account(&error))?;
+    let person = accounts::find_person(&site.app, who, &short)
+        .await
+        .map_err(|error| refused_account(&error))?;
     match accounts::set_role(&site.app, who, person.id, role).await {
         Ok(()) => Ok(page::see(&list_address(&site, &visitor, &typed.words))),
         Err(AccountError::LastAdministrator) => {
-            people_page(&site, &visitor, &Asked { words: typed.words, after: String::new() }, true).await
+            people_page(
+                &site,
+                &visitor,
+                &Asked {
+                    words: typed.words,
+                    after: String::new(),
+                },
+                true,
+            )
+            .await
         }
         Err(error) => Err(refused_account(&error)),
     }
 }
 
-async fn people_page(site: &Site, visitor: &Visitor, asked: &Asked, refused_last: bool) -> Result<Response, Refusal> {
+async fn people_page(
+    site: &Site,
+    visitor: &Visitor,
+    asked: &Asked,
+    refused_last: bool,
+) -> Result<Response, Refusal> {
     let who = visitor.signed_in()?;
     let people = accounts::list_people(&site.app, who, &asked.words, &asked.after).await;
     let people = people.map_err(|error| refused_account(&error))?;
-    let frame = Frame::of(site, visitor, "").titled("people-title").unlisted();
-    let status = if refused_last { StatusCode::CONFLICT } else { StatusCode::OK };
-    page::render_with(status, &PeoplePage { frame, words: asked.words.clone(), people, refused_last })
+    let frame = Frame::of(site, visitor, "")
+        .titled("people-title")
+        .unlisted();
+    let status = if refused_last {
+        StatusCode::CONFLICT
+    } else {
+        StatusCode::OK
+    };
+    page::render_with(
+        status,
+        &PeoplePage {
+            frame,
+            words: asked.words.clone(),
+            people,
+            refused_last,
+        },
+    )
 }
 
 fn list_address(site: &Site, visitor: &Visitor, words: &str) -> String {
-    let path = address::in_language("/newsroom/people", visitor.lang, site.app.settings().first_language());
+    let path = address::in_language(
+        "/newsroom/people",
+        visitor.lang,
+        site.app.settings().first_language(),
+    );
     if words.is_empty() {
         return path;
     }

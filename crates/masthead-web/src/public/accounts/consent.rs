@@ -44,7 +44,14 @@ pub(super) async fn show(
     visitor: Visitor,
     Query(coming): Query<Coming>,
 ) -> Result<Response, Refusal> {
-    ask(&site, &visitor, coming.return_to, Mistakes::default(), StatusCode::OK).await
+    ask(
+        &site,
+        &visitor,
+        coming.return_to,
+        Mistakes::default(),
+        StatusCode::OK,
+    )
+    .await
 }
 
 pub(super) async fn take(
@@ -53,13 +60,39 @@ pub(super) async fn take(
     Form(typed): Form<AcceptForm>,
 ) -> Result<Response, Refusal> {
     let person = visitor.signed_in()?;
-    let ticked = [(DocumentKind::Netiquette, typed.netiquette), (DocumentKind::Terms, typed.terms)];
-    let versions = ticked.into_iter().filter_map(|(kind, version)| Some((kind, version?)));
-    let accepted = Accepted { versions: versions.collect(), lang: visitor.lang };
+    let ticked = [
+        (DocumentKind::Netiquette, typed.netiquette),
+        (DocumentKind::Terms, typed.terms),
+    ];
+    let versions = ticked
+        .into_iter()
+        .filter_map(|(kind, version)| Some((kind, version?)));
+    let accepted = Accepted {
+        versions: versions.collect(),
+        lang: visitor.lang,
+    };
     let status = StatusCode::UNPROCESSABLE_ENTITY;
     match accounts::accept_terms(&site.app, person, &accepted).await {
-        Ok(()) => ask(&site, &visitor, typed.return_to, Mistakes::default(), status).await,
-        Err(error) => ask(&site, &visitor, typed.return_to, mistakes(visitor.lang, error)?, status).await,
+        Ok(()) => {
+            ask(
+                &site,
+                &visitor,
+                typed.return_to,
+                Mistakes::default(),
+                status,
+            )
+            .await
+        }
+        Err(error) => {
+            ask(
+                &site,
+                &visitor,
+                typed.return_to,
+                mistakes(visitor.lang, error)?,
+                status,
+            )
+            .await
+        }
     }
 }
 
@@ -84,6 +117,16 @@ async fn ask(
             mistakes.add(field, words(visitor.lang).say(text));
         }
     }
-    let frame = Frame::of(site, visitor, "").titled("accept-title").unlisted();
-    page::render_with(status, &AcceptPage { frame, mistakes, open, return_to })
+    let frame = Frame::of(site, visitor, "")
+        .titled("accept-title")
+        .unlisted();
+    page::render_with(
+        status,
+        &AcceptPage {
+            frame,
+            mistakes,
+            open,
+            return_to,
+        },
+    )
 }

@@ -34,7 +34,14 @@ pub(super) async fn netiquette(
     visitor: Visitor,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Refusal> {
-    show(&site, &visitor, DocumentKind::Netiquette, "netiquette-title", asked.version).await
+    show(
+        &site,
+        &visitor,
+        DocumentKind::Netiquette,
+        "netiquette-title",
+        asked.version,
+    )
+    .await
 }
 
 pub(super) async fn terms(
@@ -42,7 +49,14 @@ pub(super) async fn terms(
     visitor: Visitor,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Refusal> {
-    show(&site, &visitor, DocumentKind::Terms, "terms-title", asked.version).await
+    show(
+        &site,
+        &visitor,
+        DocumentKind::Terms,
+        "terms-title",
+        asked.version,
+    )
+    .await
 }
 
 async fn show(
@@ -52,11 +66,15 @@ async fn show(
     title: &'static str,
     version: Option<i64>,
 ) -> Result<Response, Refusal> {
-    let in_force = accounts::in_force(&site.app, kind, visitor.lang).await?.ok_or(Refusal::NotFound)?;
+    let in_force = accounts::in_force(&site.app, kind, visitor.lang)
+        .await?
+        .ok_or(Refusal::NotFound)?;
     let current = in_force.version;
     let document = match version {
         Some(version) if version != current => {
-            accounts::document(&site.app, kind, version, visitor.lang).await?.ok_or(Refusal::NotFound)?
+            accounts::document(&site.app, kind, version, visitor.lang)
+                .await?
+                .ok_or(Refusal::NotFound)?
         }
         _ => in_force,
     };

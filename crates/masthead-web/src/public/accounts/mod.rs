@@ -31,12 +31,18 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/account/sessions/{session}", post(own::end_session))
         .route("/account/sign-up", get(sign_up::show).post(sign_up::take))
         .route("/account/sign-up/sent", get(sign_up::sent))
-        .route("/account/confirm/{secret}", get(sign_up::ask_to_confirm).post(sign_up::confirm))
+        .route(
+            "/account/confirm/{secret}",
+            get(sign_up::ask_to_confirm).post(sign_up::confirm),
+        )
         .route("/account/sign-in", get(sign_in::show).post(sign_in::take))
         .route("/account/sign-out", post(sign_in::sign_out))
         .route("/account/forgot", get(password::ask).post(password::send))
         .route("/account/forgot/sent", get(password::sent))
-        .route("/account/reset/{secret}", get(password::choose).post(password::reset))
+        .route(
+            "/account/reset/{secret}",
+            get(password::choose).post(password::reset),
+        )
         .route("/account/accept", get(consent::show).post(consent::take))
         .route("/netiquette", get(documents::netiquette))
         .route("/terms", get(documents::terms))
@@ -44,11 +50,16 @@ pub(crate) fn routes() -> Router<Site> {
 
 /// The mistakes in a form, or a refusal for everything else that can go wrong.
 fn mistakes(lang: Lang, error: AccountError) -> Result<Mistakes, Refusal> {
-    let AccountError::Invalid(problems) = error else { return Err(refused(&error)) };
+    let AccountError::Invalid(problems) = error else {
+        return Err(refused(&error));
+    };
     let mut mistakes = Mistakes::default();
     for problem in problems {
         let name = format!("problem-{}", problem.word());
-        mistakes.add(field_name(problem.field()), words(lang).say(&name).into_owned());
+        mistakes.add(
+            field_name(problem.field()),
+            words(lang).say(&name).into_owned(),
+        );
     }
     Ok(mistakes)
 }
@@ -84,7 +95,9 @@ fn field_name(field: Field) -> &'static str {
 fn way_back(site: &Site, visitor: &Visitor, return_to: &str, otherwise: &str) -> String {
     let is_ours = return_to.starts_with('/')
         && !return_to.starts_with("//")
-        && !return_to.chars().any(|letter| letter == '\\' || letter.is_control())
+        && !return_to
+            .chars()
+            .any(|letter| letter == '\\' || letter.is_control())
         && !return_to.starts_with("/account/sign-");
     in_language(site, visitor, if is_ours { return_to } else { otherwise })
 }

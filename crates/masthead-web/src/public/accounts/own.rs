@@ -61,7 +61,10 @@ pub(super) async fn show(
     Query(coming): Query<Coming>,
 ) -> Result<Response, Refusal> {
     let page = account_page(&site, &visitor, Mistakes::default()).await?;
-    page::render(&AccountPage { has_saved: !coming.saved.is_empty(), ..page })
+    page::render(&AccountPage {
+        has_saved: !coming.saved.is_empty(),
+        ..page
+    })
 }
 
 pub(super) async fn change_display_name(
@@ -71,11 +74,16 @@ pub(super) async fn change_display_name(
 ) -> Result<Response, Refusal> {
     let person = visitor.signed_in()?;
     let outcome = accounts::change_display_name(&site.app, person, &typed.display_name).await;
-    let Err(error) = outcome else { return Ok(saved(&site, &visitor)) };
+    let Err(error) = outcome else {
+        return Ok(saved(&site, &visitor));
+    };
     let page = account_page(&site, &visitor, mistakes(visitor.lang, error)?).await?;
     page::render_with(
         StatusCode::UNPROCESSABLE_ENTITY,
-        &AccountPage { display_name: typed.display_name, ..page },
+        &AccountPage {
+            display_name: typed.display_name,
+            ..page
+        },
     )
 }
 
@@ -86,9 +94,15 @@ pub(super) async fn change_language(
 ) -> Result<Response, Refusal> {
     let person = visitor.signed_in()?;
     let lang: Lang = typed.lang.parse().map_err(|_| Refusal::BadForm)?;
-    accounts::change_language(&site.app, person, lang).await.map_err(|error| refused(&error))?;
+    accounts::change_language(&site.app, person, lang)
+        .await
+        .map_err(|error| refused(&error))?;
     let first = site.app.settings().first_language();
-    Ok(page::see(&address::in_language("/account?saved=yes", lang, first)))
+    Ok(page::see(&address::in_language(
+        "/account?saved=yes",
+        lang,
+        first,
+    )))
 }
 
 pub(super) async fn change_password(
@@ -97,8 +111,12 @@ pub(super) async fn change_password(
     Form(typed): Form<PasswordForm>,
 ) -> Result<Response, Refusal> {
     let person = visitor.signed_in()?;
-    site.rates.count(Route::SignIn, Who::Account(person.account))?;
-    let request = ChangePassword { current: typed.current_password, new: typed.password };
+    site.rates
+        .count(Route::SignIn, Who::Account(person.account))?;
+    let request = ChangePassword {
+        current: typed.current_password,
+        new: typed.password,
+    };
     let Err(error) = accounts::change_password(&site.app, person, &request).await else {
         return Ok(saved(&site, &visitor));
     };
@@ -112,7 +130,9 @@ pub(super) async fn end_other_sessions(
     Form(NothingTyped {}): Form<NothingTyped>,
 ) -> Result<Response, Refusal> {
     let person = visitor.signed_in()?;
-    accounts::end_other_sessions(&site.app, person).await.map_err(|error| refused(&error))?;
+    accounts::end_other_sessions(&site.app, person)
+        .await
+        .map_err(|error| refused(&error))?;
     Ok(saved(&site, &visitor))
 }
 
@@ -124,7 +144,9 @@ pub(super) async fn end_session(
 ) -> Result<Response, Refusal> {
     let person = visitor.signed_in()?;
     let session: SessionId = session.parse().map_err(|_| Refusal::NotFound)?;
-    accounts::end_session(&site.app, person, session).await.map_err(|error| refused(&error))?;
+    accounts::end_session(&site.app, person, session)
+        .await
+        .map_err(|error| refused(&error))?;
     if session == person.session {
         return Ok(farewell(&site, &in_language(&site, &visitor, "/")));
     }
@@ -135,11 +157,17 @@ fn saved(site: &Site, visitor: &Visitor) -> Response {
     page::see(&in_language(site, visitor, "/account?saved=yes"))
 }
 
-async fn account_page(site: &Site, visitor: &Visitor, mistakes: Mistakes) -> Result<AccountPage, Refusal> {
+async fn account_page(
+    site: &Site,
+    visitor: &Visitor,
+    mistakes: Mistakes,
+) -> Result<AccountPage, Refusal> {
     let person = visitor.signed_in()?;
     let (profile, sessions) = read(site, person).await.map_err(|error| refused(&error))?;
     Ok(AccountPage {
-        frame: Frame::of(site, visitor, "").titled("account-title").unlisted(),
+        frame: Frame::of(site, visitor, "")
+            .titled("account-title")
+            .unlisted(),
         mistakes,
         display_name: profile.display_name.clone(),
         profile,

@@ -31,8 +31,14 @@ pub(super) struct ForgotForm {
 }
 
 pub(super) async fn ask(State(site): State<Site>, visitor: Visitor) -> Result<Response, Refusal> {
-    let frame = Frame::of(&site, &visitor, "").titled("forgot-title").unlisted();
-    page::render(&ForgotPage { frame, mistakes: Mistakes::default(), email: String::new() })
+    let frame = Frame::of(&site, &visitor, "")
+        .titled("forgot-title")
+        .unlisted();
+    page::render(&ForgotPage {
+        frame,
+        mistakes: Mistakes::default(),
+        email: String::new(),
+    })
 }
 
 pub(super) async fn send(
@@ -43,17 +49,32 @@ pub(super) async fn send(
     site.rates.count(Route::Forgot, Who::at(visitor.address))?;
     site.rates.count(Route::Forgot, Who::typed(&typed.email))?;
     let Err(error) = accounts::ask_for_reset(&site.app, &typed.email, visitor.lang).await else {
-        return Ok(page::see(&in_language(&site, &visitor, "/account/forgot/sent")));
+        return Ok(page::see(&in_language(
+            &site,
+            &visitor,
+            "/account/forgot/sent",
+        )));
     };
     let mistakes = mistakes(visitor.lang, error)?;
-    let frame = Frame::of(&site, &visitor, "").titled("forgot-title").unlisted();
-    let again = ForgotPage { frame, mistakes, email: typed.email };
+    let frame = Frame::of(&site, &visitor, "")
+        .titled("forgot-title")
+        .unlisted();
+    let again = ForgotPage {
+        frame,
+        mistakes,
+        email: typed.email,
+    };
     page::render_with(StatusCode::UNPROCESSABLE_ENTITY, &again)
 }
 
 pub(super) async fn sent(State(site): State<Site>, visitor: Visitor) -> Result<Response, Refusal> {
-    let frame = Frame::of(&site, &visitor, "").titled("letter-sent-title").unlisted();
-    page::render(&LetterSentPage { frame, text: "letter-sent-reset" })
+    let frame = Frame::of(&site, &visitor, "")
+        .titled("letter-sent-title")
+        .unlisted();
+    page::render(&LetterSentPage {
+        frame,
+        text: "letter-sent-reset",
+    })
 }
 
 #[derive(Template)]
@@ -74,12 +95,20 @@ pub(super) async fn choose(
     visitor: Visitor,
     Path(secret): Path<String>,
 ) -> Result<Response, Refusal> {
-    let holds = accounts::reset_link_holds(&site.app, &secret).await.map_err(|error| refused(&error))?;
+    let holds = accounts::reset_link_holds(&site.app, &secret)
+        .await
+        .map_err(|error| refused(&error))?;
     if !holds {
         return Err(Refusal::Gone);
     }
-    let frame = Frame::of(&site, &visitor, "").titled("reset-title").unlisted();
-    page::render(&ResetPage { frame, mistakes: Mistakes::default(), secret })
+    let frame = Frame::of(&site, &visitor, "")
+        .titled("reset-title")
+        .unlisted();
+    page::render(&ResetPage {
+        frame,
+        mistakes: Mistakes::default(),
+        secret,
+    })
 }
 
 pub(super) async fn reset(
@@ -90,9 +119,21 @@ pub(super) async fn reset(
 ) -> Result<Response, Refusal> {
     site.rates.count(Route::Forgot, Who::at(visitor.address))?;
     let Err(error) = accounts::reset_password(&site.app, &secret, &typed.password).await else {
-        return Ok(farewell(&site, &in_language(&site, &visitor, "/account/sign-in?after=reset")));
+        return Ok(farewell(
+            &site,
+            &in_language(&site, &visitor, "/account/sign-in?after=reset"),
+        ));
     };
     let mistakes = mistakes(visitor.lang, error)?;
-    let frame = Frame::of(&site, &visitor, "").titled("reset-title").unlisted();
-    page::render_with(StatusCode::UNPROCESSABLE_ENTITY, &ResetPage { frame, mistakes, secret })
+    let frame = Frame::of(&site, &visitor, "")
+        .titled("reset-title")
+        .unlisted();
+    page::render_with(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        &ResetPage {
+            frame,
+            mistakes,
+            secret,
+        },
+    )
 }

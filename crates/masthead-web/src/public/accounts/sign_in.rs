@@ -54,11 +54,18 @@ pub(super) async fn show(
     Query(coming): Query<Coming>,
 ) -> Result<Response, Refusal> {
     if visitor.person.is_some() {
-        return Ok(page::see(&way_back(&site, &visitor, &coming.return_to, "/account")));
+        return Ok(page::see(&way_back(
+            &site,
+            &visitor,
+            &coming.return_to,
+            "/account",
+        )));
     }
     let told = (coming.after == "reset").then_some("sign-in-after-reset");
     page::render(&SignInPage {
-        frame: Frame::of(&site, &visitor, "").titled("sign-in-title").unlisted(),
+        frame: Frame::of(&site, &visitor, "")
+            .titled("sign-in-title")
+            .unlisted(),
         email: String::new(),
         return_to: coming.return_to,
         told,
@@ -74,10 +81,18 @@ pub(super) async fn take(
     site.rates.count(Route::SignIn, Who::at(visitor.address))?;
     site.rates.count(Route::SignIn, Who::typed(&typed.email))?;
     let user_agent = visitor.browser.clone();
-    let request = SignIn { email: typed.email.clone(), password: typed.password, user_agent };
+    let request = SignIn {
+        email: typed.email.clone(),
+        password: typed.password,
+        user_agent,
+    };
     let told = match accounts::sign_in(&site.app, &request).await {
         Ok(session) => {
-            return Ok(welcome(&site, &session, &way_back(&site, &visitor, &typed.return_to, "/")));
+            return Ok(welcome(
+                &site,
+                &session,
+                &way_back(&site, &visitor, &typed.return_to, "/"),
+            ));
         }
         Err(AccountError::WrongPair) => "sign-in-wrong-pair",
         Err(AccountError::Unconfirmed) => "sign-in-unconfirmed",
@@ -85,7 +100,9 @@ pub(super) async fn take(
         Err(error) => return Err(refused(&error)),
     };
     let again = SignInPage {
-        frame: Frame::of(&site, &visitor, "").titled("sign-in-title").unlisted(),
+        frame: Frame::of(&site, &visitor, "")
+            .titled("sign-in-title")
+            .unlisted(),
         email: typed.email,
         return_to: typed.return_to,
         told: Some(told),
@@ -100,9 +117,12 @@ pub(super) async fn sign_out(
     Form(typed): Form<SignOutForm>,
 ) -> Result<Response, Refusal> {
     if let Some(person) = &visitor.person {
-        accounts::sign_out(&site.app, person).await.map_err(|error| refused(&error))?;
+        accounts::sign_out(&site.app, person)
+            .await
+            .map_err(|error| refused(&error))?;
     }
-    let is_personal = typed.return_to.starts_with("/account") || typed.return_to.starts_with("/newsroom");
+    let is_personal =
+        typed.return_to.starts_with("/account") || typed.return_to.starts_with("/newsroom");
     let back = if is_personal { "/" } else { &typed.return_to };
     Ok(farewell(&site, &way_back(&site, &visitor, back, "/")))
 }

@@ -42,7 +42,14 @@ pub(super) async fn show(State(site): State<Site>, visitor: Visitor) -> Result<R
     if visitor.person.is_some() {
         return Ok(page::see(&in_language(&site, &visitor, "/account")));
     }
-    form(&site, &visitor, SignUpForm::default(), Mistakes::default(), StatusCode::OK).await
+    form(
+        &site,
+        &visitor,
+        SignUpForm::default(),
+        Mistakes::default(),
+        StatusCode::OK,
+    )
+    .await
 }
 
 pub(super) async fn take(
@@ -62,10 +69,21 @@ pub(super) async fn take(
         terms: typed.terms,
     };
     match accounts::sign_up(&site.app, &request).await {
-        Ok(()) => Ok(page::see(&in_language(&site, &visitor, "/account/sign-up/sent"))),
+        Ok(()) => Ok(page::see(&in_language(
+            &site,
+            &visitor,
+            "/account/sign-up/sent",
+        ))),
         Err(error) => {
             let mistakes = mistakes(visitor.lang, error)?;
-            form(&site, &visitor, typed, mistakes, StatusCode::UNPROCESSABLE_ENTITY).await
+            form(
+                &site,
+                &visitor,
+                typed,
+                mistakes,
+                StatusCode::UNPROCESSABLE_ENTITY,
+            )
+            .await
         }
     }
 }
@@ -77,10 +95,21 @@ async fn form(
     mistakes: Mistakes,
     status: StatusCode,
 ) -> Result<Response, Refusal> {
-    let frame = Frame::of(site, visitor, "").titled("sign-up-title").unlisted();
+    let frame = Frame::of(site, visitor, "")
+        .titled("sign-up-title")
+        .unlisted();
     let netiquette = version(site, visitor, DocumentKind::Netiquette).await?;
     let terms = version(site, visitor, DocumentKind::Terms).await?;
-    page::render_with(status, &SignUpPage { frame, mistakes, typed, netiquette, terms })
+    page::render_with(
+        status,
+        &SignUpPage {
+            frame,
+            mistakes,
+            typed,
+            netiquette,
+            terms,
+        },
+    )
 }
 
 async fn version(site: &Site, visitor: &Visitor, kind: DocumentKind) -> Result<i64, Refusal> {
@@ -96,8 +125,13 @@ pub(super) struct LetterSentPage {
 }
 
 pub(super) async fn sent(State(site): State<Site>, visitor: Visitor) -> Result<Response, Refusal> {
-    let frame = Frame::of(&site, &visitor, "").titled("letter-sent-title").unlisted();
-    page::render(&LetterSentPage { frame, text: "letter-sent-confirm" })
+    let frame = Frame::of(&site, &visitor, "")
+        .titled("letter-sent-title")
+        .unlisted();
+    page::render(&LetterSentPage {
+        frame,
+        text: "letter-sent-confirm",
+    })
 }
 
 #[derive(Template)]
@@ -130,12 +164,27 @@ pub(super) async fn confirm(
 ) -> Result<Response, Refusal> {
     site.rates.count(Route::SignIn, Who::typed(&secret))?;
     let user_agent = visitor.browser.clone();
-    let request = Confirm { secret: secret.clone(), password: typed.current_password, user_agent };
+    let request = Confirm {
+        secret: secret.clone(),
+        password: typed.current_password,
+        user_agent,
+    };
     match accounts::confirm(&site.app, &request).await {
-        Ok(session) => Ok(welcome(&site, &session, &in_language(&site, &visitor, "/account"))),
+        Ok(session) => Ok(welcome(
+            &site,
+            &session,
+            &in_language(&site, &visitor, "/account"),
+        )),
         Err(error) => {
             let mistakes = mistakes(visitor.lang, error)?;
-            ask(&site, &visitor, secret, mistakes, StatusCode::UNPROCESSABLE_ENTITY).await
+            ask(
+                &site,
+                &visitor,
+                secret,
+                mistakes,
+                StatusCode::UNPROCESSABLE_ENTITY,
+            )
+            .await
         }
     }
 }
@@ -147,8 +196,20 @@ async fn ask(
     mistakes: Mistakes,
     status: StatusCode,
 ) -> Result<Response, Refusal> {
-    let found = accounts::find_unconfirmed(&site.app, &secret).await.map_err(|error| refused(&error))?;
+    let found = accounts::find_unconfirmed(&site.app, &secret)
+        .await
+        .map_err(|error| refused(&error))?;
     let display_name = found.ok_or(Refusal::Gone)?;
-    let frame = Frame::of(site, visitor, "").titled("confirm-title").unlisted();
-    page::render_with(status, &ConfirmPage { frame, mistakes, secret, display_name })
+    let frame = Frame::of(site, visitor, "")
+        .titled("confirm-title")
+        .unlisted();
+    page::render_with(
+        status,
+        &ConfirmPage {
+            frame,
+            mistakes,
+            secret,
+            display_name,
+        },
+    )
 }
