@@ -2,4 +2,5 @@
 
 mod accounts;
 mod articles;
+mod media;
 mod statements;
