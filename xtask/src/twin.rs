@@ -55,6 +55,13 @@ fn write_twin(from: &Path, to: &PathBuf) -> Result<()> {
     std::fs::write(to, twin_of(&text)).with_context(|| format!("writing {}", to.display()))
 }
 
+fn is_by_hand(sqlite: &str) -> bool {
+    sqlite
+        .lines()
+        .next()
+        .is_some_and(|line| line.contains("written by hand"))
+}
+
 /// The SQLite text of a PostgreSQL text. Comments stay as they are; every table becomes `strict`.
 fn twin_of(postgres: &str) -> String {
     let mut in_table = false;
@@ -124,12 +131,8 @@ mod tests {
             let postgres = std::fs::read_to_string(&path).expect("the text can be read");
             let sqlite =
                 std::fs::read_to_string(format!("{stem}.sqlite.sql")).expect("it has a twin");
-            let by_hand = sqlite
-                .lines()
-                .next()
-                .is_some_and(|line| line.contains("written by hand"));
             assert!(
-                by_hand || sqlite == twin_of(&postgres),
+                is_by_hand(&sqlite) || sqlite == twin_of(&postgres),
                 "{stem}: run cargo xtask twin"
             );
             seen += 1;
