@@ -34,7 +34,7 @@ create table ground_text (
 -- The posts below one article. It carries the article's identifier, so that its address is known before the first post.
 create table thread (
     id uuid not null primary key,
-    article_id uuid unique references article (id),
+    article_id uuid not null unique references article (id),
     -- Who waits here; null leaves it to the article, its section and the site.
     posting text check (posting in ('pre', 'trusted', 'post', 'closed')),
     state text not null check (state in ('open', 'closed')),

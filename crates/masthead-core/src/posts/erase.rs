@@ -12,7 +12,11 @@ const BATCH: i64 = 200;
 /// Erases posts of an account, two hundred at a time; says how many were erased, nothing when all are.
 ///
 /// Decisions and statements of reasons stay, because the law wants them kept; they name no text.
-pub async fn erase_posts_of(tx: &mut Tx, app: &App, account: AccountId) -> Result<usize, PostError> {
+pub async fn erase_posts_of(
+    tx: &mut Tx,
+    app: &App,
+    account: AccountId,
+) -> Result<usize, PostError> {
     let posts = store::list_posts_of(tx, account, BATCH).await?;
     for post in &posts {
         take_back(tx, app, post, PostState::Erased).await?;

@@ -59,7 +59,12 @@ pub enum Mine {
 }
 
 /// One's own posts below one article that others do not see, the oldest first.
-pub async fn own_posts_in(tx: &mut Tx, account: AccountId, thread: ThreadId, lang: Lang) -> Result<Vec<OwnPost>, DbError> {
+pub async fn own_posts_in(
+    tx: &mut Tx,
+    account: AccountId,
+    thread: ThreadId,
+    lang: Lang,
+) -> Result<Vec<OwnPost>, DbError> {
     let rows = store::list_own_in(tx, account, thread, lang, IN_THREAD).await?;
     Ok(rows.into_iter().rev().map(own).collect())
 }
@@ -73,7 +78,11 @@ pub async fn list_own_posts(
     limit: i64,
 ) -> Result<Vec<OwnPost>, DbError> {
     let before = before.unwrap_or(Time::from_micros(i64::MAX));
-    Ok(store::list_own(tx, account, before, lang, limit).await?.into_iter().map(own).collect())
+    Ok(store::list_own(tx, account, before, lang, limit)
+        .await?
+        .into_iter()
+        .map(own)
+        .collect())
 }
 
 fn own(row: store::OwnRow) -> OwnPost {

@@ -16,8 +16,8 @@ mod threads;
 mod withdraw;
 
 pub use conversation::{
-    BadCursor, Conversation, Cursor, Found, Gap, Order, PAGE, Shown, Surroundings, conversation, find_post,
-    post_with_answers,
+    BadCursor, Conversation, Cursor, Found, Gap, Order, PAGE, Shown, Surroundings, conversation,
+    find_post, post_with_answers,
 };
 pub use desk::reopen;
 pub use erase::erase_posts_of;
@@ -35,5 +35,10 @@ use masthead_db::Statement;
 
 /// Every statement of this feature.
 pub(crate) fn statements() -> [&'static [Statement]; 4] {
-    [store::STATEMENTS, conversation::STATEMENTS, desk::STATEMENTS, decisions::STATEMENTS]
+    [
+        store::STATEMENTS,
+        conversation::STATEMENTS,
+        desk::STATEMENTS,
+        decisions::STATEMENTS,
+    ]
 }

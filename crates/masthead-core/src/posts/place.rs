@@ -19,8 +19,14 @@ pub(super) struct Found {
 }
 
 /// Looks at the place below an article.
-pub(super) async fn find(tx: &mut Tx, app: &App, article: ArticleId) -> Result<Option<Found>, DbError> {
-    let Some(row) = store::place(tx, article).await? else { return Ok(None) };
+pub(super) async fn find(
+    tx: &mut Tx,
+    app: &App,
+    article: ArticleId,
+) -> Result<Option<Found>, DbError> {
+    let Some(row) = store::place(tx, article).await? else {
+        return Ok(None);
+    };
     let site = app.settings();
     let place = Place {
         posting: row.posting.unwrap_or(site.posting),
@@ -31,7 +37,10 @@ pub(super) async fn find(tx: &mut Tx, app: &App, article: ArticleId) -> Result<O
             .and_then(|days| u16::try_from(days).ok())
             .or(site.threads_close_after_days),
     };
-    Ok(Some(Found { opening: opening(&place, app.now()), has_thread: row.has_thread }))
+    Ok(Some(Found {
+        opening: opening(&place, app.now()),
+        has_thread: row.has_thread,
+    }))
 }
 
 /// Somebody who may write, with the name they write under.
@@ -42,7 +51,9 @@ pub(super) struct Voice {
 
 /// Looks at whoever wants to write.
 pub(super) async fn voice(tx: &mut Tx, who: &Person, now: Time) -> Result<Voice, PostError> {
-    let row = store::voice(tx, who.account, now).await?.ok_or(PostError::MayNotWrite)?;
+    let row = store::voice(tx, who.account, now)
+        .await?
+        .ok_or(PostError::MayNotWrite)?;
     if row.state != State::Active {
         return Err(PostError::MayNotWrite);
     }
@@ -54,7 +65,10 @@ pub(super) async fn voice(tx: &mut Tx, who: &Person, now: Time) -> Result<Voice,
         approved: row.approved,
         approved_since_refusal: row.approved_since_refusal,
     };
-    Ok(Voice { name: row.display_name, standing })
+    Ok(Voice {
+        name: row.display_name,
+        standing,
+    })
 }
 
 /// Makes the automatic checks.

@@ -47,21 +47,35 @@ pub enum Revised {
 /// after the time to change a published post, and those of submitting.
 pub async fn revise(app: &App, who: &Person, request: &Revise) -> Result<Revised, PostError> {
     let text = parse(app, &request.text)?;
-    transact!(app.db.write(), |tx| { take(tx, app, who, request, &text).await })
+    transact!(app.db.write(), |tx| {
+        take(tx, app, who, request, &text).await
+    })
 }
 
-async fn take(tx: &mut Tx, app: &App, who: &Person, request: &Revise, text: &PostText) -> Result<Revised, PostError> {
+async fn take(
+    tx: &mut Tx,
+    app: &App,
+    who: &Person,
+    request: &Revise,
+    text: &PostText,
+) -> Result<Revised, PostError> {
     let now = app.now();
-    let post = store::post(tx, request.post).await?.ok_or(PostError::Unknown)?;
+    let post = store::post(tx, request.post)
+        .await?
+        .ok_or(PostError::Unknown)?;
     if post.account_id != Some(who.account) {
         return Err(PostError::NotYours);
     }
     may_change(&post, now)?;
-    let newest = store::text(tx, post.id, post.version).await?.ok_or(PostError::Unknown)?;
+    let newest = store::text(tx, post.id, post.version)
+        .await?
+        .ok_or(PostError::Unknown)?;
     if newest.text == text.as_str() {
         return Ok(Revised::Unchanged);
     }
-    let place = place::find(tx, app, post.article_id).await?.ok_or(PostError::Unknown)?;
+    let place = place::find(tx, app, post.article_id)
+        .await?
+        .ok_or(PostError::Unknown)?;
     let posting = match place.opening {
         Opening::Open { posting, .. } => posting,
         Opening::Closed(because) => return Err(PostError::Closed(because)),
@@ -75,7 +89,16 @@ async fn take(tx: &mut Tx, app: &App, who: &Person, request: &Revise, text: &Pos
         Screened::Published(_) | Screened::PublishedForReview(_) => Rule::EverybodyWaits,
     };
     put(tx, app, &post, text, why, &seen).await?;
-    announce(tx, app, Event::PostSubmitted { post: post.id, thread: post.thread_id, article: post.article_id }).await?;
+    announce(
+        tx,
+        app,
+        Event::PostSubmitted {
+            post: post.id,
+            thread: post.thread_id,
+            article: post.article_id,
+        },
+    )
+    .await?;
     Ok(Revised::Waiting)
 }
 
@@ -84,9 +107,16 @@ fn may_change(post: &PostRow, now: Time) -> Result<(), PostError> {
         (PostState::Waiting, _) => Ok(()),
         (PostState::Published, Some(published_at)) => {
             let in_time = now.since(published_at) <= Duration::from_secs(EDIT_WINDOW_SECS);
-            if in_time { Ok(()) } else { Err(PostError::TooLate) }
+            if in_time {
+                Ok(())
+            } else {
+                Err(PostError::TooLate)
+            }
         }
-        (state, _) => state.change_to(PostState::Waiting).map(|_| ()).map_err(PostError::from),
+        (state, _) => state
+            .change_to(PostState::Waiting)
+            .map(|_| ())
+            .map_err(PostError::from),
     }
 }
 
@@ -113,7 +143,11 @@ async fn put(
         Seen::Hits(hits) => hits.as_slice(),
         Seen::CheckFailed => &[],
     };
-    let queue = if post.state == PostState::Published { Queue::Edited } else { Queue::New };
+    let queue = if post.state == PostState::Published {
+        Queue::Edited
+    } else {
+        Queue::New
+    };
     let held = Hold {
         post: post.id,
         version: number,

@@ -51,7 +51,11 @@ impl PostState {
             S::Withdrawn => to == S::Erased,
             S::Erased => false,
         };
-        if possible { Ok(to) } else { Err(ImpossibleChange { from: self, to }) }
+        if possible {
+            Ok(to)
+        } else {
+            Err(ImpossibleChange { from: self, to })
+        }
     }
 }
 
@@ -61,7 +65,12 @@ mod tests {
 
     #[test]
     fn what_was_taken_back_never_returns() {
-        for to in [PostState::Waiting, PostState::Published, PostState::Refused, PostState::Removed] {
+        for to in [
+            PostState::Waiting,
+            PostState::Published,
+            PostState::Refused,
+            PostState::Removed,
+        ] {
             assert!(PostState::Withdrawn.change_to(to).is_err());
             assert!(PostState::Erased.change_to(to).is_err());
         }
@@ -69,7 +78,10 @@ mod tests {
 
     #[test]
     fn a_refused_post_may_be_handed_in_again_and_a_removed_one_may_not() {
-        assert_eq!(PostState::Refused.change_to(PostState::Waiting), Ok(PostState::Waiting));
+        assert_eq!(
+            PostState::Refused.change_to(PostState::Waiting),
+            Ok(PostState::Waiting)
+        );
         assert!(PostState::Removed.change_to(PostState::Waiting).is_err());
     }
 

@@ -4,7 +4,7 @@ use masthead_db::{Time, Uuid, row, statements};
 
 use super::state::PostState;
 use crate::accounts::State as AccountState;
-use crate::kernel::{AccountId, ArticleId, Lang, Posting, PostId, ThreadId};
+use crate::kernel::{AccountId, ArticleId, Lang, PostId, Posting, ThreadId};
 
 row! {
     /// What has to be known before somebody may write below an article.

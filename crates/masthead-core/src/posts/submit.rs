@@ -67,9 +67,17 @@ pub(super) fn parse(app: &App, text: &str) -> Result<PostText, PostError> {
     })
 }
 
-async fn take(tx: &mut Tx, app: &App, who: &Person, request: &Submit, text: &PostText) -> Result<Submitted, PostError> {
+async fn take(
+    tx: &mut Tx,
+    app: &App,
+    who: &Person,
+    request: &Submit,
+    text: &PostText,
+) -> Result<Submitted, PostError> {
     let now = app.now();
-    let place = place::find(tx, app, request.article).await?.ok_or(PostError::Unknown)?;
+    let place = place::find(tx, app, request.article)
+        .await?
+        .ok_or(PostError::Unknown)?;
     let posting = match place.opening {
         Opening::Open { posting, .. } => posting,
         Opening::Closed(because) => return Err(PostError::Closed(because)),
@@ -87,8 +95,21 @@ async fn take(tx: &mut Tx, app: &App, who: &Person, request: &Submit, text: &Pos
     let seen = checked(text.as_str());
     let screened = screen(posting, voice.standing, &seen);
     let state = settle(tx, app, who, &spot, screened, &seen).await?;
-    announce(tx, app, Event::PostSubmitted { post: spot.post, thread, article: request.article }).await?;
-    Ok(Submitted { post: spot.post, thread, state })
+    announce(
+        tx,
+        app,
+        Event::PostSubmitted {
+            post: spot.post,
+            thread,
+            article: request.article,
+        },
+    )
+    .await?;
+    Ok(Submitted {
+        post: spot.post,
+        thread,
+        state,
+    })
 }
 
 /// A place in the conversation.
@@ -101,10 +122,22 @@ struct Spot {
     path: Vec<u8>,
 }
 
-async fn spot(tx: &mut Tx, app: &App, parent: Option<PostId>, thread: ThreadId) -> Result<Spot, PostError> {
+async fn spot(
+    tx: &mut Tx,
+    app: &App,
+    parent: Option<PostId>,
+    thread: ThreadId,
+) -> Result<Spot, PostError> {
     let post: PostId = app.new_id();
     let Some(parent) = parent else {
-        return Ok(Spot { post, thread, parent: None, root: post, depth: 0, path: post.uuid().as_bytes().to_vec() });
+        return Ok(Spot {
+            post,
+            thread,
+            parent: None,
+            root: post,
+            depth: 0,
+            path: post.uuid().as_bytes().to_vec(),
+        });
     };
     let above = store::post(tx, parent).await?.ok_or(PostError::NoParent)?;
     if above.thread_id != thread || above.state != PostState::Published {
@@ -116,7 +149,14 @@ async fn spot(tx: &mut Tx, app: &App, parent: Option<PostId>, thread: ThreadId) 
     }
     path.extend_from_slice(post.uuid().as_bytes());
     let depth = (above.depth + 1).min(DEPTH_MAX);
-    Ok(Spot { post, thread, parent: Some(parent), root: above.root_id, depth, path })
+    Ok(Spot {
+        post,
+        thread,
+        parent: Some(parent),
+        root: above.root_id,
+        depth,
+        path,
+    })
 }
 
 async fn insert(
@@ -128,8 +168,19 @@ async fn insert(
     now: Time,
 ) -> Result<u64, DbError> {
     store::insert_post(
-        tx, spot.post, &spot.post.short(), spot.thread, spot.parent, spot.root, spot.depth, &spot.path,
-        Some(who.account), &voice.name, request.lang, &key_of(who, request), now,
+        tx,
+        spot.post,
+        &spot.post.short(),
+        spot.thread,
+        spot.parent,
+        spot.root,
+        spot.depth,
+        &spot.path,
+        Some(who.account),
+        &voice.name,
+        request.lang,
+        &key_of(who, request),
+        now,
     )
     .await
 }
@@ -174,9 +225,17 @@ async fn settle(
 }
 
 /// What became of this form when it was handed in before.
-async fn earlier(tx: &mut Tx, who: &Person, request: &Submit) -> Result<Option<Submitted>, DbError> {
+async fn earlier(
+    tx: &mut Tx,
+    who: &Person,
+    request: &Submit,
+) -> Result<Option<Submitted>, DbError> {
     let found = store::earlier(tx, &key_of(who, request)).await?;
-    Ok(found.map(|row| Submitted { post: row.id, thread: row.thread_id, state: row.state }))
+    Ok(found.map(|row| Submitted {
+        post: row.id,
+        thread: row.thread_id,
+        state: row.state,
+    }))
 }
 
 /// A key is somebody's own: nobody can take another's post for theirs by guessing it.

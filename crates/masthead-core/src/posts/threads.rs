@@ -9,13 +9,26 @@ use crate::kernel::{App, ArticleId, Capability, Person, Posting, audit};
 use crate::screening::{ClosedBecause, Opening};
 
 /// Whether posts are taken below an article just now, and why not.
-pub async fn thread_opening(tx: &mut Tx, app: &App, article: ArticleId) -> Result<Opening, PostError> {
+pub async fn thread_opening(
+    tx: &mut Tx,
+    app: &App,
+    article: ArticleId,
+) -> Result<Opening, PostError> {
     let found = place::find(tx, app, article).await?;
-    Ok(found.map_or(Opening::Closed(ClosedBecause::NoArticle), |found| found.opening))
+    Ok(
+        found.map_or(Opening::Closed(ClosedBecause::NoArticle), |found| {
+            found.opening
+        }),
+    )
 }
 
 /// Closes a thread, with the reason that readers are shown. Posts that wait are decided all the same.
-pub async fn close_thread(app: &App, who: &Person, article: ArticleId, because: &str) -> Result<(), PostError> {
+pub async fn close_thread(
+    app: &App,
+    who: &Person,
+    article: ArticleId,
+    because: &str,
+) -> Result<(), PostError> {
     change(app, who, article, &Change::Close(because.trim().to_owned())).await
 }
 
@@ -40,16 +53,31 @@ enum Change {
     Posting(Option<Posting>),
 }
 
-async fn change(app: &App, who: &Person, article: ArticleId, change: &Change) -> Result<(), PostError> {
+async fn change(
+    app: &App,
+    who: &Person,
+    article: ArticleId,
+    change: &Change,
+) -> Result<(), PostError> {
     if !who.may(Capability::RuleThreads) {
         return Err(PostError::NotAllowed);
     }
-    transact!(app.db.write(), |tx| { put(tx, app, who, article, change).await })
+    transact!(app.db.write(), |tx| {
+        put(tx, app, who, article, change).await
+    })
 }
 
-async fn put(tx: &mut Tx, app: &App, who: &Person, article: ArticleId, change: &Change) -> Result<(), PostError> {
+async fn put(
+    tx: &mut Tx,
+    app: &App,
+    who: &Person,
+    article: ArticleId,
+    change: &Change,
+) -> Result<(), PostError> {
     let thread = thread_of(article);
-    let found = place::find(tx, app, article).await?.ok_or(PostError::Unknown)?;
+    let found = place::find(tx, app, article)
+        .await?
+        .ok_or(PostError::Unknown)?;
     if !found.has_thread {
         store::insert_thread(tx, thread, article, app.now()).await?;
     }
@@ -64,7 +92,10 @@ async fn put(tx: &mut Tx, app: &App, who: &Person, article: ArticleId, change: &
         }
         Change::Posting(posting) => {
             store::set_posting(tx, thread, *posting).await?;
-            ("set_posting", posting.map_or_else(String::new, |it| it.word().to_owned()))
+            (
+                "set_posting",
+                posting.map_or_else(String::new, |it| it.word().to_owned()),
+            )
         }
     };
     let entry = audit::Entry {

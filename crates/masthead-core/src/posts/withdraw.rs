@@ -23,7 +23,12 @@ pub async fn withdraw(app: &App, who: &Person, post: PostId) -> Result<(), PostE
 }
 
 /// Takes a post from view for its author.
-pub(super) async fn take_back(tx: &mut Tx, app: &App, post: &PostRow, to: PostState) -> Result<(), PostError> {
+pub(super) async fn take_back(
+    tx: &mut Tx,
+    app: &App,
+    post: &PostRow,
+    to: PostState,
+) -> Result<(), PostError> {
     let state = post.state.change_to(to)?;
     decisions::cancel(tx, post.id, app.now()).await?;
     queue::drop_item(tx, post.id, app.now()).await?;
@@ -35,6 +40,15 @@ pub(super) async fn take_back(tx: &mut Tx, app: &App, post: &PostRow, to: PostSt
     if post.state == PostState::Published {
         decisions::count(tx, post, -1, None).await?;
     }
-    announce(tx, app, Event::PostErased { post: post.id, thread: post.thread_id, article: post.article_id }).await?;
+    announce(
+        tx,
+        app,
+        Event::PostErased {
+            post: post.id,
+            thread: post.thread_id,
+            article: post.article_id,
+        },
+    )
+    .await?;
     Ok(())
 }

@@ -58,21 +58,41 @@ pub fn look_at(text: &str) -> Vec<Hit> {
 pub fn mark<'a>(text: &'a str, hits: &[Hit]) -> Vec<Marked<'a>> {
     let (mut marked, mut at) = (Vec::new(), 0);
     for hit in hits {
-        let (Some(before), Some(found)) = (text.get(at..hit.from), text.get(hit.from..hit.to)) else { continue };
-        marked.extend((!before.is_empty()).then_some(Marked { text: before, check: None }));
-        marked.push(Marked { text: found, check: Some(hit.check) });
+        let (Some(before), Some(found)) = (text.get(at..hit.from), text.get(hit.from..hit.to))
+        else {
+            continue;
+        };
+        marked.extend((!before.is_empty()).then_some(Marked {
+            text: before,
+            check: None,
+        }));
+        marked.push(Marked {
+            text: found,
+            check: Some(hit.check),
+        });
         at = hit.to;
     }
-    marked.extend((at < text.len()).then(|| Marked { text: &text[at..], check: None }));
+    marked.extend((at < text.len()).then(|| Marked {
+        text: &text[at..],
+        check: None,
+    }));
     marked
 }
 
 fn links(text: &str) -> Vec<Hit> {
     words(text)
         .filter_map(|(from, word)| {
-            let start = ["http://", "https://", "www."].iter().filter_map(|it| find_folded(word, it)).min()?;
-            let address = word[start..].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '"', '“', '»']);
-            Some(Hit { check: Check::Link, from: from + start, to: from + start + address.len() })
+            let start = ["http://", "https://", "www."]
+                .iter()
+                .filter_map(|it| find_folded(word, it))
+                .min()?;
+            let address = word[start..]
+                .trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '"', '“', '»']);
+            Some(Hit {
+                check: Check::Link,
+                from: from + start,
+                to: from + start + address.len(),
+            })
         })
         .collect()
 }
@@ -83,24 +103,47 @@ fn shouting(text: &str) -> Vec<Hit> {
         let capitals = word.chars().filter(|it| it.is_uppercase()).count();
         let shouted = capitals > 1 && !word.chars().any(char::is_lowercase);
         run = match (run, shouted) {
-            (Some((hit, letters)), true) => Some((Hit { to: from + word.len(), ..hit }, letters + capitals)),
-            (None, true) => Some((Hit { check: Check::Shouting, from, to: from + word.len() }, capitals)),
+            (Some((hit, letters)), true) => Some((
+                Hit {
+                    to: from + word.len(),
+                    ..hit
+                },
+                letters + capitals,
+            )),
+            (None, true) => Some((
+                Hit {
+                    check: Check::Shouting,
+                    from,
+                    to: from + word.len(),
+                },
+                capitals,
+            )),
             (ended, false) => {
-                hits.extend(ended.filter(|(_, letters)| *letters >= SHOUTED_LETTERS).map(|(hit, _)| hit));
+                hits.extend(
+                    ended
+                        .filter(|(_, letters)| *letters >= SHOUTED_LETTERS)
+                        .map(|(hit, _)| hit),
+                );
                 None
             }
         };
     }
-    hits.extend(run.filter(|(_, letters)| *letters >= SHOUTED_LETTERS).map(|(hit, _)| hit));
+    hits.extend(
+        run.filter(|(_, letters)| *letters >= SHOUTED_LETTERS)
+            .map(|(hit, _)| hit),
+    );
     hits
 }
 
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.split_whitespace().map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
+    text.split_whitespace()
+        .map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
 }
 
 fn find_folded(word: &str, wanted: &str) -> Option<usize> {
-    word.as_bytes().windows(wanted.len()).position(|it| it.eq_ignore_ascii_case(wanted.as_bytes()))
+    word.as_bytes()
+        .windows(wanted.len())
+        .position(|it| it.eq_ignore_ascii_case(wanted.as_bytes()))
 }
 
 #[cfg(test)]
@@ -108,31 +151,56 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<(&str, Check)> {
-        look_at(text).iter().map(|hit| (&text[hit.from..hit.to], hit.check)).collect()
+        look_at(text)
+            .iter()
+            .map(|hit| (&text[hit.from..hit.to], hit.check))
+            .collect()
     }
 
     #[test]
     fn a_link_is_found_without_the_full_stop_behind_it() {
-        assert_eq!(found("Siehe https://orf.example/a. Gut?"), [("https://orf.example/a", Check::Link)]);
-        assert_eq!(found("[hier](HTTP://a.example)"), [("HTTP://a.example", Check::Link)]);
+        assert_eq!(
+            found("Siehe https://orf.example/a. Gut?"),
+            [("https://orf.example/a", Check::Link)]
+        );
+        assert_eq!(
+            found("[hier](HTTP://a.example)"),
+            [("HTTP://a.example", Check::Link)]
+        );
     }
 
     #[test]
     fn an_abbreviation_is_not_shouted() {
         assert_eq!(found("Die ÖVP und die SPÖ"), []);
-        assert_eq!(found("DAS IST DOCH UNGLAUBLICH, Herr Minister"), [("DAS IST DOCH UNGLAUBLICH,", Check::Shouting)]);
+        assert_eq!(
+            found("DAS IST DOCH UNGLAUBLICH, Herr Minister"),
+            [("DAS IST DOCH UNGLAUBLICH,", Check::Shouting)]
+        );
     }
 
     #[test]
     fn marking_keeps_every_letter() {
         let text = "Ä https://a.example ß UND JETZT ALLE ZUSAMMEN!";
-        let whole: String = mark(text, &look_at(text)).iter().map(|it| it.text).collect();
+        let whole: String = mark(text, &look_at(text))
+            .iter()
+            .map(|it| it.text)
+            .collect();
         assert_eq!(whole, text);
     }
 
     #[test]
     fn a_mark_that_does_not_fit_the_text_is_left_out() {
-        let hit = Hit { check: Check::Link, from: 1, to: 99 };
-        assert_eq!(mark("ä", &[hit]), [Marked { text: "ä", check: None }]);
+        let hit = Hit {
+            check: Check::Link,
+            from: 1,
+            to: 99,
+        };
+        assert_eq!(
+            mark("ä", &[hit]),
+            [Marked {
+                text: "ä",
+                check: None
+            }]
+        );
     }
 }

@@ -27,7 +27,10 @@ masthead_db::impl_text_column!(GroundKind { Illegal = "illegal", Contractual = "
 
 /// A ground in the words of one language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the columns of the catalogue, see spec/office.md §2.1")]
+#[expect(
+    missing_docs,
+    reason = "the columns of the catalogue, see spec/office.md §2.1"
+)]
 pub struct Ground {
     pub id: GroundId,
     pub code: String,
@@ -45,7 +48,11 @@ pub struct Ground {
 
 /// The grounds in force, in the order of the list.
 pub async fn list_grounds(tx: &mut Tx, lang: Lang) -> Result<Vec<Ground>, DbError> {
-    Ok(store::list_grounds(tx, lang).await?.into_iter().map(read).collect())
+    Ok(store::list_grounds(tx, lang)
+        .await?
+        .into_iter()
+        .map(read)
+        .collect())
 }
 
 /// A ground by its identifier, in force or not.
@@ -54,13 +61,21 @@ pub async fn find_ground(tx: &mut Tx, id: GroundId, lang: Lang) -> Result<Option
 }
 
 /// The version in force of the ground with this code.
-pub async fn ground_by_code(tx: &mut Tx, code: &str, lang: Lang) -> Result<Option<Ground>, DbError> {
+pub async fn ground_by_code(
+    tx: &mut Tx,
+    code: &str,
+    lang: Lang,
+) -> Result<Option<Ground>, DbError> {
     Ok(store::ground_by_code(tx, code, lang).await?.map(read))
 }
 
 /// The words of a ground in every language, as a decision keeps them.
 pub async fn snapshot_of(tx: &mut Tx, id: GroundId) -> Result<String, DbError> {
-    let texts: Vec<Ground> = store::ground_in_all_languages(tx, id).await?.into_iter().map(read).collect();
+    let texts: Vec<Ground> = store::ground_in_all_languages(tx, id)
+        .await?
+        .into_iter()
+        .map(read)
+        .collect();
     Ok(serde_json::to_string(&texts).expect("a ground of texts is always JSON"))
 }
 
@@ -81,23 +96,48 @@ async fn sow_into(db: &Db, app: &App) -> Result<usize, DbError> {
     })
 }
 
-async fn sow(tx: &mut Tx, app: &App, seed: &Seed, position: i64, now: Time) -> Result<bool, DbError> {
+async fn sow(
+    tx: &mut Tx,
+    app: &App,
+    seed: &Seed,
+    position: i64,
+    now: Time,
+) -> Result<bool, DbError> {
     let fingerprint = seed.fingerprint();
     let newest = store::newest_version(tx, &seed.code).await?;
-    if newest.as_ref().is_some_and(|it| it.fingerprint == fingerprint) {
+    if newest
+        .as_ref()
+        .is_some_and(|it| it.fingerprint == fingerprint)
+    {
         return Ok(false);
     }
     store::close_ground(tx, &seed.code, now).await?;
     let id: GroundId = app.new_id();
     let version = newest.map_or(1, |it| it.version + 1);
     store::insert_ground(
-        tx, id, &seed.code, version, seed.kind, position, &seed.category, &seed.keyword, &seed.prosecution,
-        &seed.art18, &fingerprint, now,
+        tx,
+        id,
+        &seed.code,
+        version,
+        seed.kind,
+        position,
+        &seed.category,
+        &seed.keyword,
+        &seed.prosecution,
+        &seed.art18,
+        &fingerprint,
+        now,
     )
     .await?;
     for (lang, words) in [(Lang::De, &seed.de), (Lang::En, &seed.en)] {
         store::insert_ground_text(
-            tx, id, lang, &words.label, &words.citation, &words.explanation, &words.prepared,
+            tx,
+            id,
+            lang,
+            &words.label,
+            &words.citation,
+            &words.explanation,
+            &words.prepared,
         )
         .await?;
     }
@@ -152,7 +192,9 @@ impl Seed {
 fn seeds() -> Vec<Seed> {
     [NETIQUETTE, AUSTRIA]
         .iter()
-        .flat_map(|list| serde_json::from_str::<Vec<Seed>>(list).expect("a test reads the lists that we ship"))
+        .flat_map(|list| {
+            serde_json::from_str::<Vec<Seed>>(list).expect("a test reads the lists that we ship")
+        })
         .collect()
 }
 
@@ -166,10 +208,19 @@ mod tests {
     fn every_ground_has_its_words_in_both_languages() {
         for seed in seeds() {
             for words in [&seed.de, &seed.en] {
-                for text in [&words.label, &words.citation, &words.explanation, &words.prepared] {
+                for text in [
+                    &words.label,
+                    &words.citation,
+                    &words.explanation,
+                    &words.prepared,
+                ] {
                     assert!(text.trim().len() > 3, "{} lacks words", seed.code);
                 }
-                assert_ne!(words.explanation, words.label, "{}: an explanation says more than its label", seed.code);
+                assert_ne!(
+                    words.explanation, words.label,
+                    "{}: an explanation says more than its label",
+                    seed.code
+                );
             }
         }
     }
@@ -178,9 +229,21 @@ mod tests {
     fn every_code_stands_once_and_says_what_it_is() {
         let mut codes = HashSet::new();
         for seed in seeds() {
-            assert!(codes.insert(seed.code.clone()), "{} stands twice", seed.code);
-            assert_eq!(seed.code.starts_with("TC-"), seed.kind == GroundKind::Contractual, "{}", seed.code);
-            assert!(seed.category.starts_with("STATEMENT_CATEGORY_") && seed.keyword.starts_with("KEYWORD_"));
+            assert!(
+                codes.insert(seed.code.clone()),
+                "{} stands twice",
+                seed.code
+            );
+            assert_eq!(
+                seed.code.starts_with("TC-"),
+                seed.kind == GroundKind::Contractual,
+                "{}",
+                seed.code
+            );
+            assert!(
+                seed.category.starts_with("STATEMENT_CATEGORY_")
+                    && seed.keyword.starts_with("KEYWORD_")
+            );
         }
     }
 }

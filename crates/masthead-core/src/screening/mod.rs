@@ -7,7 +7,9 @@ mod rules;
 mod store;
 
 pub use checks::{Check, Hit, Marked, look_at, mark};
-pub use grounds::{Ground, GroundKind, find_ground, ground_by_code, list_grounds, snapshot_of, sow_grounds};
+pub use grounds::{
+    Ground, GroundKind, find_ground, ground_by_code, list_grounds, snapshot_of, sow_grounds,
+};
 pub use opening::{ClosedBecause, Opening, Place, opening};
 pub use rules::{Rule, Screened, Seen, Standing, TRUSTED_AFTER, screen};
 pub(crate) use store::STATEMENTS;

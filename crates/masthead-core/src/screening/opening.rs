@@ -69,10 +69,15 @@ pub fn opening(place: &Place, now: Time) -> Opening {
     if place.posting == Posting::Closed {
         return Opening::Closed(ClosedBecause::NoThread);
     }
-    let closes_at = place.closes_after_days.map(|days| published_at.after(DAY * u32::from(days)));
+    let closes_at = place
+        .closes_after_days
+        .map(|days| published_at.after(DAY * u32::from(days)));
     match (closes_at, place.closes_after_days) {
         (Some(at), Some(days)) if at <= now => Opening::Closed(ClosedBecause::ByAge { days }),
-        _ => Opening::Open { posting: place.posting, closes_at },
+        _ => Opening::Open {
+            posting: place.posting,
+            closes_at,
+        },
     }
 }
 
@@ -98,14 +103,23 @@ mod tests {
         let almost = Time::from_micros(days_later(14).as_micros() - 1);
         assert_eq!(
             opening(&place(), almost),
-            Opening::Open { posting: Posting::Pre, closes_at: Some(days_later(14)) }
+            Opening::Open {
+                posting: Posting::Pre,
+                closes_at: Some(days_later(14))
+            }
         );
-        assert_eq!(opening(&place(), days_later(14)), Opening::Closed(ClosedBecause::ByAge { days: 14 }));
+        assert_eq!(
+            opening(&place(), days_later(14)),
+            Opening::Closed(ClosedBecause::ByAge { days: 14 })
+        );
     }
 
     #[test]
     fn the_word_of_the_house_comes_before_the_calendar() {
-        let closed = Place { closed_because: Some("Nachtruhe".to_owned()), ..place() };
+        let closed = Place {
+            closed_because: Some("Nachtruhe".to_owned()),
+            ..place()
+        };
         assert_eq!(
             opening(&closed, days_later(99)),
             Opening::Closed(ClosedBecause::ByTheHouse("Nachtruhe".to_owned()))
@@ -114,7 +128,13 @@ mod tests {
 
     #[test]
     fn nobody_writes_below_what_is_not_published() {
-        let draft = Place { published_at: None, ..place() };
-        assert_eq!(opening(&draft, days_later(1)), Opening::Closed(ClosedBecause::NoArticle));
+        let draft = Place {
+            published_at: None,
+            ..place()
+        };
+        assert_eq!(
+            opening(&draft, days_later(1)),
+            Opening::Closed(ClosedBecause::NoArticle)
+        );
     }
 }

@@ -78,8 +78,14 @@ pub enum Screened {
 }
 
 /// The rules in their order; the first that says something decides.
-const RULES: [fn(Posting, Standing, &Seen) -> Option<Screened>; 6] =
-    [check_failed, everybody_waits, links_of_a_new_voice, new_voice, known_voice, read_afterwards];
+const RULES: [fn(Posting, Standing, &Seen) -> Option<Screened>; 6] = [
+    check_failed,
+    everybody_waits,
+    links_of_a_new_voice,
+    new_voice,
+    known_voice,
+    read_afterwards,
+];
 
 /// Decides whether a new post is published at once or waits for a moderator.
 ///
@@ -97,11 +103,13 @@ fn check_failed(_: Posting, _: Standing, seen: &Seen) -> Option<Screened> {
 }
 
 fn everybody_waits(posting: Posting, _: Standing, _: &Seen) -> Option<Screened> {
-    matches!(posting, Posting::Pre | Posting::Closed).then_some(Screened::Held(Rule::EverybodyWaits))
+    matches!(posting, Posting::Pre | Posting::Closed)
+        .then_some(Screened::Held(Rule::EverybodyWaits))
 }
 
 fn links_of_a_new_voice(_: Posting, author: Standing, seen: &Seen) -> Option<Screened> {
-    let has_link = matches!(seen, Seen::Hits(hits) if hits.iter().any(|hit| hit.check == super::Check::Link));
+    let has_link =
+        matches!(seen, Seen::Hits(hits) if hits.iter().any(|hit| hit.check == super::Check::Link));
     (has_link && !author.is_trusted()).then_some(Screened::Held(Rule::LinksOfANewVoice))
 }
 
@@ -110,7 +118,8 @@ fn new_voice(posting: Posting, author: Standing, _: &Seen) -> Option<Screened> {
 }
 
 fn known_voice(posting: Posting, author: Standing, _: &Seen) -> Option<Screened> {
-    (posting == Posting::Trusted && author.is_trusted()).then_some(Screened::Published(Rule::KnownVoice))
+    (posting == Posting::Trusted && author.is_trusted())
+        .then_some(Screened::Published(Rule::KnownVoice))
 }
 
 fn read_afterwards(posting: Posting, _: Standing, _: &Seen) -> Option<Screened> {
@@ -122,9 +131,21 @@ mod tests {
     use super::*;
     use crate::screening::look_at;
 
-    const STRANGER: Standing = Standing { works_here: false, approved: 0, approved_since_refusal: 0 };
-    const REGULAR: Standing = Standing { works_here: false, approved: 9, approved_since_refusal: TRUSTED_AFTER };
-    const COLLEAGUE: Standing = Standing { works_here: true, approved: 0, approved_since_refusal: 0 };
+    const STRANGER: Standing = Standing {
+        works_here: false,
+        approved: 0,
+        approved_since_refusal: 0,
+    };
+    const REGULAR: Standing = Standing {
+        works_here: false,
+        approved: 9,
+        approved_since_refusal: TRUSTED_AFTER,
+    };
+    const COLLEAGUE: Standing = Standing {
+        works_here: true,
+        approved: 0,
+        approved_since_refusal: 0,
+    };
 
     fn seen(text: &str) -> Seen {
         Seen::Hits(look_at(text))
@@ -133,35 +154,63 @@ mod tests {
     #[test]
     fn where_everybody_waits_colleagues_wait_too() {
         for author in [STRANGER, REGULAR, COLLEAGUE] {
-            assert_eq!(screen(Posting::Pre, author, &seen("Guten Morgen")), Screened::Held(Rule::EverybodyWaits));
+            assert_eq!(
+                screen(Posting::Pre, author, &seen("Guten Morgen")),
+                Screened::Held(Rule::EverybodyWaits)
+            );
         }
     }
 
     #[test]
     fn a_new_voice_waits_and_a_known_one_does_not() {
         let post = seen("Guten Morgen");
-        assert_eq!(screen(Posting::Trusted, STRANGER, &post), Screened::Held(Rule::NewVoice));
-        assert_eq!(screen(Posting::Trusted, REGULAR, &post), Screened::Published(Rule::KnownVoice));
-        assert_eq!(screen(Posting::Trusted, COLLEAGUE, &post), Screened::Published(Rule::KnownVoice));
+        assert_eq!(
+            screen(Posting::Trusted, STRANGER, &post),
+            Screened::Held(Rule::NewVoice)
+        );
+        assert_eq!(
+            screen(Posting::Trusted, REGULAR, &post),
+            Screened::Published(Rule::KnownVoice)
+        );
+        assert_eq!(
+            screen(Posting::Trusted, COLLEAGUE, &post),
+            Screened::Published(Rule::KnownVoice)
+        );
     }
 
     #[test]
     fn one_refusal_costs_the_trust() {
-        let fallen = Standing { approved: 500, approved_since_refusal: TRUSTED_AFTER - 1, ..STRANGER };
-        assert_eq!(screen(Posting::Trusted, fallen, &seen("Hm")), Screened::Held(Rule::NewVoice));
+        let fallen = Standing {
+            approved: 500,
+            approved_since_refusal: TRUSTED_AFTER - 1,
+            ..STRANGER
+        };
+        assert_eq!(
+            screen(Posting::Trusted, fallen, &seen("Hm")),
+            Screened::Held(Rule::NewVoice)
+        );
     }
 
     #[test]
     fn a_link_of_a_new_voice_waits_even_where_nobody_waits() {
         let post = seen("Gewinnspiel: https://spam.example/jetzt");
-        assert_eq!(screen(Posting::Post, STRANGER, &post), Screened::Held(Rule::LinksOfANewVoice));
-        assert_eq!(screen(Posting::Post, REGULAR, &post), Screened::PublishedForReview(Rule::ReadAfterwards));
+        assert_eq!(
+            screen(Posting::Post, STRANGER, &post),
+            Screened::Held(Rule::LinksOfANewVoice)
+        );
+        assert_eq!(
+            screen(Posting::Post, REGULAR, &post),
+            Screened::PublishedForReview(Rule::ReadAfterwards)
+        );
     }
 
     #[test]
     fn a_check_that_fails_holds_whoever_speaks() {
         for posting in [Posting::Pre, Posting::Trusted, Posting::Post] {
-            assert_eq!(screen(posting, COLLEAGUE, &Seen::CheckFailed), Screened::Held(Rule::CheckFailed));
+            assert_eq!(
+                screen(posting, COLLEAGUE, &Seen::CheckFailed),
+                Screened::Held(Rule::CheckFailed)
+            );
         }
     }
 }

@@ -3,4 +3,6 @@
 mod accounts;
 mod articles;
 mod media;
+mod desk;
+mod posts;
 mod statements;

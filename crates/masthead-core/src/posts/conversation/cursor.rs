@@ -34,16 +34,25 @@ impl Order {
 
     /// The order of this word; the usual one for a word that is none.
     pub fn from_word(word: &str) -> Order {
-        Order::ALL.into_iter().find(|order| order.word() == word).unwrap_or_default()
+        Order::ALL
+            .into_iter()
+            .find(|order| order.word() == word)
+            .unwrap_or_default()
     }
 
     /// A place before everything.
     pub(super) fn beginning(self) -> Cursor {
         match self {
-            Order::Newest | Order::Discussed => {
-                Cursor { replies: i64::MAX, at: Time::from_micros(i64::MAX), id: PostId::from(Uuid::max()) }
-            }
-            Order::Oldest => Cursor { replies: 0, at: Time::from_micros(i64::MIN), id: PostId::from(Uuid::nil()) },
+            Order::Newest | Order::Discussed => Cursor {
+                replies: i64::MAX,
+                at: Time::from_micros(i64::MAX),
+                id: PostId::from(Uuid::max()),
+            },
+            Order::Oldest => Cursor {
+                replies: 0,
+                at: Time::from_micros(i64::MIN),
+                id: PostId::from(Uuid::nil()),
+            },
         }
     }
 }
@@ -72,10 +81,22 @@ impl FromStr for Cursor {
 
     fn from_str(text: &str) -> Result<Self, BadCursor> {
         let mut parts = text.splitn(3, '-');
-        let mut number = || parts.next().and_then(|part| part.parse::<i64>().ok()).ok_or(BadCursor);
+        let mut number = || {
+            parts
+                .next()
+                .and_then(|part| part.parse::<i64>().ok())
+                .ok_or(BadCursor)
+        };
         let (replies, at) = (number()?, number()?);
-        let id = parts.next().and_then(|part| part.parse().ok()).ok_or(BadCursor)?;
-        Ok(Self { replies, at: Time::from_micros(at), id })
+        let id = parts
+            .next()
+            .and_then(|part| part.parse().ok())
+            .ok_or(BadCursor)?;
+        Ok(Self {
+            replies,
+            at: Time::from_micros(at),
+            id,
+        })
     }
 }
 
@@ -86,7 +107,11 @@ mod tests {
     #[test]
     fn a_place_survives_standing_in_an_address() {
         let id = PostId::from(Uuid::from_u128(7));
-        let cursor = Cursor { replies: 3, at: Time::from_micros(1_700_000_000_000_000), id };
+        let cursor = Cursor {
+            replies: 3,
+            at: Time::from_micros(1_700_000_000_000_000),
+            id,
+        };
         assert_eq!(cursor.to_string().parse(), Ok(cursor));
     }
 

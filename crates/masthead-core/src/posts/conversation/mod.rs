@@ -102,39 +102,88 @@ pub async fn conversation(
     after: Option<Cursor>,
     lang: Lang,
 ) -> Result<Conversation, DbError> {
-    let published_count = posts::thread(tx, thread).await?.map_or(0, |row| row.published_count);
+    let published_count = posts::thread(tx, thread)
+        .await?
+        .map_or(0, |row| row.published_count);
     let from = after.unwrap_or(order.beginning());
     let limit = i64::try_from(PAGE).unwrap_or(50) + 1;
     let mut rows = match order {
         Order::Newest => {
             store::list_newest(
-                tx, thread, from.at, from.id, limit, DEPTH_SHOWN, FIRST_NOT_SHOWN, &BEHIND_ALL, lang,
+                tx,
+                thread,
+                from.at,
+                from.id,
+                limit,
+                DEPTH_SHOWN,
+                FIRST_NOT_SHOWN,
+                &BEHIND_ALL,
+                lang,
             )
             .await?
         }
         Order::Oldest => {
             store::list_oldest(
-                tx, thread, from.at, from.id, limit, DEPTH_SHOWN, FIRST_NOT_SHOWN, &BEHIND_ALL, lang,
+                tx,
+                thread,
+                from.at,
+                from.id,
+                limit,
+                DEPTH_SHOWN,
+                FIRST_NOT_SHOWN,
+                &BEHIND_ALL,
+                lang,
             )
             .await?
         }
         Order::Discussed => {
             store::list_discussed(
-                tx, thread, from.replies, from.at, from.id, limit, DEPTH_SHOWN, FIRST_NOT_SHOWN, &BEHIND_ALL, lang,
+                tx,
+                thread,
+                from.replies,
+                from.at,
+                from.id,
+                limit,
+                DEPTH_SHOWN,
+                FIRST_NOT_SHOWN,
+                &BEHIND_ALL,
+                lang,
             )
             .await?
         }
     };
     let next = cut(&mut rows);
-    Ok(Conversation { thread, published_count, posts: shown(rows), next })
+    Ok(Conversation {
+        thread,
+        published_count,
+        posts: shown(rows),
+        next,
+    })
 }
 
 /// A post and what surrounds it; nothing when there is none that readers may see.
-pub async fn post_with_answers(tx: &mut Tx, short: &str, lang: Lang) -> Result<Option<Surroundings>, DbError> {
-    let Some(post) = posts::post_by_short(tx, short).await?.filter(|it| it.listed) else { return Ok(None) };
+pub async fn post_with_answers(
+    tx: &mut Tx,
+    short: &str,
+    lang: Lang,
+) -> Result<Option<Surroundings>, DbError> {
+    let Some(post) = posts::post_by_short(tx, short)
+        .await?
+        .filter(|it| it.listed)
+    else {
+        return Ok(None);
+    };
     let mut end = post.path.clone();
     end.extend_from_slice(&BEHIND_ALL);
-    let rows = store::list_below(tx, post.root_id, &post.path, &end, ANSWERS_ON_OWN_PAGE, lang).await?;
+    let rows = store::list_below(
+        tx,
+        post.root_id,
+        &post.path,
+        &end,
+        ANSWERS_ON_OWN_PAGE,
+        lang,
+    )
+    .await?;
     let above = match post.parent_id {
         Some(parent) => store::list_above(tx, parent, lang).await?,
         None => Vec::new(),
@@ -182,7 +231,16 @@ fn cut(rows: &mut Vec<ShownRow>) -> Option<Cursor> {
         .iter()
         .enumerate()
         .filter(|(_, row)| row.depth == 0)
-        .map(|(at, row)| (at, Cursor { replies: row.reply_count, at: row.published_at, id: row.id }))
+        .map(|(at, row)| {
+            (
+                at,
+                Cursor {
+                    replies: row.reply_count,
+                    at: row.published_at,
+                    id: row.id,
+                },
+            )
+        })
         .collect();
     let (first_of_next, _) = *roots.get(PAGE)?;
     rows.truncate(first_of_next);
@@ -194,8 +252,14 @@ fn shown(rows: Vec<ShownRow>) -> Vec<Shown> {
     let mut posts: Vec<Shown> = rows.into_iter().map(show).collect();
     let visible: Vec<i64> = (0..posts.len())
         .map(|at| {
-            let below = posts[at + 1..].iter().take_while(|it| it.depth > posts[at].depth);
-            below.filter(|it| it.content.is_ok()).count().try_into().unwrap_or(i64::MAX)
+            let below = posts[at + 1..]
+                .iter()
+                .take_while(|it| it.depth > posts[at].depth);
+            below
+                .filter(|it| it.content.is_ok())
+                .count()
+                .try_into()
+                .unwrap_or(i64::MAX)
         })
         .collect();
     // What is missing is told once, where it is missing: at the deepest post that has it.
@@ -214,10 +278,14 @@ fn shown(rows: Vec<ShownRow>) -> Vec<Shown> {
 
 fn show(row: ShownRow) -> Shown {
     let content = match row.state {
-        PostState::Removed => Err(Gap::Removed { ground: row.ground_label.unwrap_or_default() }),
+        PostState::Removed => Err(Gap::Removed {
+            ground: row.ground_label.unwrap_or_default(),
+        }),
         PostState::Withdrawn => Err(Gap::Withdrawn),
         PostState::Erased => Err(Gap::Erased),
-        PostState::Published | PostState::Waiting | PostState::Refused => Ok(PostText::stored(row.text).to_html()),
+        PostState::Published | PostState::Waiting | PostState::Refused => {
+            Ok(PostText::stored(row.text).to_html())
+        }
     };
     Shown {
         id: row.id,

@@ -38,7 +38,7 @@ statements! {
            order by published_at desc, id desc limit $4
          )
          select p.id, p.short, p.parent_id, p.depth, p.account_id, p.author_name, p.lang, p.state, v.text,
-                p.published_at, p.edited_at, p.reply_count, g.label as ground_label
+                coalesce(p.published_at, 0) as published_at, p.edited_at, p.reply_count, g.label as ground_label
          from page join post p on p.root_id = page.id and p.listed = true and p.depth <= $5
            and p.path < coalesce(
              (select q.path from post q where q.root_id = page.id and q.listed = true
@@ -59,7 +59,7 @@ statements! {
            order by published_at, id limit $4
          )
          select p.id, p.short, p.parent_id, p.depth, p.account_id, p.author_name, p.lang, p.state, v.text,
-                p.published_at, p.edited_at, p.reply_count, g.label as ground_label
+                coalesce(p.published_at, 0) as published_at, p.edited_at, p.reply_count, g.label as ground_label
          from page join post p on p.root_id = page.id and p.listed = true and p.depth <= $5
            and p.path < coalesce(
              (select q.path from post q where q.root_id = page.id and q.listed = true
@@ -80,7 +80,7 @@ statements! {
            order by reply_count desc, published_at desc, id desc limit $5
          )
          select p.id, p.short, p.parent_id, p.depth, p.account_id, p.author_name, p.lang, p.state, v.text,
-                p.published_at, p.edited_at, p.reply_count, g.label as ground_label
+                coalesce(p.published_at, 0) as published_at, p.edited_at, p.reply_count, g.label as ground_label
          from page join post p on p.root_id = page.id and p.listed = true and p.depth <= $6
            and p.path < coalesce(
              (select q.path from post q where q.root_id = page.id and q.listed = true
@@ -93,7 +93,7 @@ statements! {
     /// A post and what answers it, in the order of the conversation.
     pub(super) fn list_below(root: PostId, from: &[u8], to: &[u8], limit: i64, lang: Lang) -> Vec<ShownRow> =
         "select p.id, p.short, p.parent_id, p.depth, p.account_id, p.author_name, p.lang, p.state, v.text,
-                p.published_at, p.edited_at, p.reply_count, g.label as ground_label
+                coalesce(p.published_at, 0) as published_at, p.edited_at, p.reply_count, g.label as ground_label
          from post p join post_version v on v.post_id = p.id and v.number = p.published_version
          left join restriction r on r.id = p.restriction_id
          left join ground_text g on g.ground_id = r.ground_id and g.lang = $5
@@ -108,7 +108,7 @@ statements! {
            select p.id, p.parent_id from up join post p on p.id = up.parent_id
          )
          select p.id, p.short, p.parent_id, p.depth, p.account_id, p.author_name, p.lang, p.state, v.text,
-                p.published_at, p.edited_at, p.reply_count, g.label as ground_label
+                coalesce(p.published_at, 0) as published_at, p.edited_at, p.reply_count, g.label as ground_label
          from up join post p on p.id = up.id and p.listed = true
          join post_version v on v.post_id = p.id and v.number = p.published_version
          left join restriction r on r.id = p.restriction_id

@@ -54,8 +54,15 @@ pub enum Answered {
 /// # Errors
 /// [`PostError::Unknown`], [`PostError::NoGround`], [`PostError::NoFacts`], and [`PostError::Impossible`] when the post
 /// does not stand where the answer supposes it.
-pub async fn answer(tx: &mut Tx, app: &App, who: &Person, request: &Answer) -> Result<DecisionId, PostError> {
-    let post = posts::post(tx, request.post).await?.ok_or(PostError::Unknown)?;
+pub async fn answer(
+    tx: &mut Tx,
+    app: &App,
+    who: &Person,
+    request: &Answer,
+) -> Result<DecisionId, PostError> {
+    let post = posts::post(tx, request.post)
+        .await?
+        .ok_or(PostError::Unknown)?;
     let (outcome, ground, facts) = match &request.answered {
         Answered::Keep => (Outcome::Keep, None, String::new()),
         Answered::Remove { ground, facts } => (Outcome::Remove, Some(*ground), facts.clone()),
@@ -63,7 +70,9 @@ pub async fn answer(tx: &mut Tx, app: &App, who: &Person, request: &Answer) -> R
     };
     possible(&post, outcome)?;
     let (snapshot, facts) = match ground {
-        Some(ground) => grounded(tx, who, ground, &facts).await.map(|(snapshot, facts)| (Some(snapshot), facts))?,
+        Some(ground) => grounded(tx, who, ground, &facts)
+            .await
+            .map(|(snapshot, facts)| (Some(snapshot), facts))?,
         None => (None, facts),
     };
     let version = version_for(tx, &post, outcome, request.supersedes).await?;
@@ -73,8 +82,24 @@ pub async fn answer(tx: &mut Tx, app: &App, who: &Person, request: &Answer) -> R
     };
     let (now, decision): (_, DecisionId) = (app.now(), app.new_id());
     store::insert_decision(
-        tx, decision, post.id.uuid(), version, item, outcome, request.cause, Some(request.case), Some(who.account),
-        None, ground, snapshot.as_deref(), &facts, request.note.trim(), false, AutomatedDecision::Not, now, now,
+        tx,
+        decision,
+        post.id.uuid(),
+        version,
+        item,
+        outcome,
+        request.cause,
+        Some(request.case),
+        Some(who.account),
+        None,
+        ground,
+        snapshot.as_deref(),
+        &facts,
+        request.note.trim(),
+        false,
+        AutomatedDecision::Not,
+        now,
+        now,
         request.supersedes,
     )
     .await?;
@@ -107,7 +132,11 @@ async fn version_for(
         Some(id) if outcome == Outcome::Restore => store::decision(tx, id).await?,
         _ => None,
     };
-    Ok(earlier.map_or(post.published_version.unwrap_or(post.version), |row| row.subject_version))
+    Ok(
+        earlier.map_or(post.published_version.unwrap_or(post.version), |row| {
+            row.subject_version
+        }),
+    )
 }
 
 /// Takes the open item of a post out of the queue, because this decision is about it.
@@ -117,7 +146,9 @@ async fn settle_item(
     post: &PostRow,
     outcome: Outcome,
 ) -> Result<Option<QueueItemId>, DbError> {
-    let Some(open) = desk::open_item(tx, post.id.uuid()).await? else { return Ok(None) };
+    let Some(open) = desk::open_item(tx, post.id.uuid()).await? else {
+        return Ok(None);
+    };
     if post.published_version != Some(open.subject_version) {
         // A newer text that waits is another matter, unless there is no post left to show it in.
         if outcome == Outcome::Remove {
@@ -146,8 +177,25 @@ pub(in crate::posts) async fn by_rule(
     let (now, decision): (_, DecisionId) = (app.now(), app.new_id());
     let word = masthead_db::TextColumn::word(rule);
     store::insert_decision(
-        tx, decision, post.uuid(), version, None, Outcome::Approve, Cause::Rule, None, None, Some(word), None, None, "",
-        "", true, AutomatedDecision::Fully, now, now, None,
+        tx,
+        decision,
+        post.uuid(),
+        version,
+        None,
+        Outcome::Approve,
+        Cause::Rule,
+        None,
+        None,
+        Some(word),
+        None,
+        None,
+        "",
+        "",
+        true,
+        AutomatedDecision::Fully,
+        now,
+        now,
+        None,
     )
     .await?;
     in_force(tx, app, decision).await

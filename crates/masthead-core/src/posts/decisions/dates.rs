@@ -7,11 +7,31 @@ use masthead_db::Time;
 use crate::kernel::Lang;
 
 const GERMAN_MONTHS: [&str; 12] = [
-    "Jänner", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
+    "Jänner",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
     "Dezember",
 ];
 const ENGLISH_MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
@@ -27,12 +47,17 @@ pub(super) fn moment(time: Time, lang: Lang, zone: &str) -> String {
 
 /// The last day before a moment that is too late.
 pub(super) fn last_day_before(too_late: Time, lang: Lang, zone: &str) -> String {
-    day_of(&zoned(Time::from_micros(too_late.as_micros() - 1), zone), lang)
+    day_of(
+        &zoned(Time::from_micros(too_late.as_micros() - 1), zone),
+        lang,
+    )
 }
 
 fn zoned(time: Time, zone: &str) -> jiff::Zoned {
     let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
-    Timestamp::from_microsecond(time.as_micros()).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(zone)
+    Timestamp::from_microsecond(time.as_micros())
+        .unwrap_or(Timestamp::UNIX_EPOCH)
+        .to_zoned(zone)
 }
 
 fn day_of(at: &jiff::Zoned, lang: Lang) -> String {
@@ -50,7 +75,13 @@ mod tests {
     #[test]
     fn a_moment_is_told_where_the_site_is() {
         let time = Time::from_micros(1_767_222_000_000_000);
-        assert_eq!(moment(time, Lang::De, "Europe/Vienna"), "1. Jänner 2026, 00:00 Uhr");
-        assert_eq!(last_day_before(time, Lang::En, "Europe/Vienna"), "31 December 2025");
+        assert_eq!(
+            moment(time, Lang::De, "Europe/Vienna"),
+            "1. Jänner 2026, 00:00 Uhr"
+        );
+        assert_eq!(
+            last_day_before(time, Lang::En, "Europe/Vienna"),
+            "31 December 2025"
+        );
     }
 }

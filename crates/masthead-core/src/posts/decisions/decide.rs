@@ -83,19 +83,31 @@ pub async fn decide(app: &App, who: &Person, request: &Decide) -> Result<Decided
     if !who.may(Capability::DecidePosts) {
         return Err(PostError::NotAllowed);
     }
-    transact!(app.db.write(), |tx| { decide_in(tx, app, who, request).await })
+    transact!(app.db.write(), |tx| {
+        decide_in(tx, app, who, request).await
+    })
 }
 
-async fn decide_in(tx: &mut Tx, app: &App, who: &Person, request: &Decide) -> Result<Decided, PostError> {
-    let item = desk::item(tx, request.item).await?.ok_or(PostError::Unknown)?;
+async fn decide_in(
+    tx: &mut Tx,
+    app: &App,
+    who: &Person,
+    request: &Decide,
+) -> Result<Decided, PostError> {
+    let item = desk::item(tx, request.item)
+        .await?
+        .ok_or(PostError::Unknown)?;
     if item.author_id == Some(who.account) {
         return Err(PostError::NotAllowed);
     }
     if let Some(instead) = in_the_way(tx, &item, who, request.version, app.now()).await? {
         return Ok(instead);
     }
-    let post = posts::post(tx, PostId::from(item.subject_id)).await?.ok_or(PostError::Unknown)?;
-    let is_public = post.state == PostState::Published && post.published_version == Some(item.subject_version);
+    let post = posts::post(tx, PostId::from(item.subject_id))
+        .await?
+        .ok_or(PostError::Unknown)?;
+    let is_public =
+        post.state == PostState::Published && post.published_version == Some(item.subject_version);
     let ruled = rule(tx, who, &request.verdict, is_public).await?;
     if desk::mark_decided(tx, item.id, request.version).await? == 0 {
         return Ok(Decided::TextChanged);
@@ -118,7 +130,10 @@ async fn in_the_way(
     Ok(match item.state.as_str() {
         "decided" | "done" => {
             let earlier = store::decision_of_item(tx, item.subject_id, item.id).await?;
-            Some(earlier.map_or(Decided::Gone, |row| Decided::Already { by: row.by_name, outcome: row.outcome }))
+            Some(earlier.map_or(Decided::Gone, |row| Decided::Already {
+                by: row.by_name,
+                outcome: row.outcome,
+            }))
         }
         "dropped" => Some(Decided::Gone),
         _ if item.version != version => Some(Decided::TextChanged),
@@ -138,16 +153,39 @@ struct Ruled {
     facts: String,
 }
 
-async fn rule(tx: &mut Tx, who: &Person, verdict: &Verdict, is_public: bool) -> Result<Ruled, PostError> {
+async fn rule(
+    tx: &mut Tx,
+    who: &Person,
+    verdict: &Verdict,
+    is_public: bool,
+) -> Result<Ruled, PostError> {
     match verdict {
         Verdict::Approve => {
-            let outcome = if is_public { Outcome::Keep } else { Outcome::Approve };
-            Ok(Ruled { outcome, ground: None, snapshot: None, facts: String::new() })
+            let outcome = if is_public {
+                Outcome::Keep
+            } else {
+                Outcome::Approve
+            };
+            Ok(Ruled {
+                outcome,
+                ground: None,
+                snapshot: None,
+                facts: String::new(),
+            })
         }
         Verdict::Refuse { ground, facts } => {
-            let outcome = if is_public { Outcome::Remove } else { Outcome::Refuse };
+            let outcome = if is_public {
+                Outcome::Remove
+            } else {
+                Outcome::Refuse
+            };
             let (snapshot, facts) = grounded(tx, who, *ground, facts).await?;
-            Ok(Ruled { outcome, ground: Some(*ground), snapshot: Some(snapshot), facts })
+            Ok(Ruled {
+                outcome,
+                ground: Some(*ground),
+                snapshot: Some(snapshot),
+                facts,
+            })
         }
     }
 }
@@ -159,7 +197,9 @@ pub(super) async fn grounded(
     ground: GroundId,
     facts: &str,
 ) -> Result<(String, String), PostError> {
-    let found = find_ground(tx, ground, who.lang).await?.ok_or(PostError::NoGround)?;
+    let found = find_ground(tx, ground, who.lang)
+        .await?
+        .ok_or(PostError::NoGround)?;
     let facts = facts.trim();
     if facts.is_empty() || facts == found.label {
         return Err(PostError::NoFacts);
@@ -179,13 +219,33 @@ async fn insert(
     let decision: DecisionId = app.new_id();
     let due_at = now.after(Duration::from_secs(u64::from(app.settings().undo_secs)));
     store::insert_decision(
-        tx, decision, item.subject_id, item.subject_version, Some(item.id), ruled.outcome, Cause::OwnInitiative, None,
-        Some(who.account), None, ruled.ground, ruled.snapshot.as_deref(), &ruled.facts, note.trim(), false,
-        AutomatedDecision::Not, now, due_at, None,
+        tx,
+        decision,
+        item.subject_id,
+        item.subject_version,
+        Some(item.id),
+        ruled.outcome,
+        Cause::OwnInitiative,
+        None,
+        Some(who.account),
+        None,
+        ruled.ground,
+        ruled.snapshot.as_deref(),
+        &ruled.facts,
+        note.trim(),
+        false,
+        AutomatedDecision::Not,
+        now,
+        due_at,
+        None,
     )
     .await?;
     let payload = serde_json::json!({ "decision": decision.to_string() });
-    masthead_jobs::enqueue(tx, &NewJob::new(TAKE_EFFECT, payload, now).not_before(due_at)).await?;
+    masthead_jobs::enqueue(
+        tx,
+        &NewJob::new(TAKE_EFFECT, payload, now).not_before(due_at),
+    )
+    .await?;
     Ok(Decided::Made { decision, due_at })
 }
 

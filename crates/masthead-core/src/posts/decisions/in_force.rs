@@ -15,10 +15,15 @@ use crate::posts::{PostError, PostState};
 /// The job that puts a decision in force when the time to undo it is over; its payload is the decision.
 pub const TAKE_EFFECT: &str = "take_effect";
 
+/// Decisions that are listed at a time.
+const DUE_LISTED: i64 = 500;
+
 /// Puts a decision in force, unless it was undone, is in force, or its time has not come. Doing it twice does no harm.
 pub async fn take_effect(app: &App, id: DecisionId) -> Result<(), PostError> {
     transact!(app.db.write(), |tx| {
-        let Some(decision) = store::decision(tx, id).await? else { return Ok(()) };
+        let Some(decision) = store::decision(tx, id).await? else {
+            return Ok(());
+        };
         if decision.due_at > app.now() {
             return Ok(());
         }
@@ -26,13 +31,28 @@ pub async fn take_effect(app: &App, id: DecisionId) -> Result<(), PostError> {
     })
 }
 
+/// Decisions whose time has come and that have not taken effect: what a node finds after a standstill.
+pub async fn list_due(tx: &mut Tx, now: Time) -> Result<Vec<DecisionId>, DbError> {
+    Ok(store::list_due(tx, now, DUE_LISTED)
+        .await?
+        .into_iter()
+        .map(|row| row.id)
+        .collect())
+}
+
 /// Does what a decision says, now.
-pub(super) async fn put_in_force(tx: &mut Tx, app: &App, decision: &DecisionRow) -> Result<(), PostError> {
+pub(super) async fn put_in_force(
+    tx: &mut Tx,
+    app: &App,
+    decision: &DecisionRow,
+) -> Result<(), PostError> {
     let now = app.now();
     if store::mark_effective(tx, decision.id, now).await? == 0 {
         return Ok(());
     }
-    let post = posts::post(tx, PostId::from(decision.subject_id)).await?.ok_or(PostError::Unknown)?;
+    let post = posts::post(tx, PostId::from(decision.subject_id))
+        .await?
+        .ok_or(PostError::Unknown)?;
     let events = match decision.outcome {
         Outcome::Approve => approve(tx, decision, &post, now).await?,
         Outcome::Restore => restore(tx, app, decision, &post, now).await?,
@@ -46,11 +66,23 @@ pub(super) async fn put_in_force(tx: &mut Tx, app: &App, decision: &DecisionRow)
     for event in events {
         announce(tx, app, event).await?;
     }
-    announce(tx, app, Event::DecisionMade { decision: decision.id }).await?;
+    announce(
+        tx,
+        app,
+        Event::DecisionMade {
+            decision: decision.id,
+        },
+    )
+    .await?;
     Ok(())
 }
 
-async fn approve(tx: &mut Tx, decision: &DecisionRow, post: &PostRow, now: Time) -> Result<Vec<Event>, PostError> {
+async fn approve(
+    tx: &mut Tx,
+    decision: &DecisionRow,
+    post: &PostRow,
+    now: Time,
+) -> Result<Vec<Event>, PostError> {
     // Approving a text does not bring back what was removed or taken back meanwhile.
     if !matches!(post.state, PostState::Waiting | PostState::Published) {
         return Ok(Vec::new());
@@ -65,7 +97,10 @@ async fn approve(tx: &mut Tx, decision: &DecisionRow, post: &PostRow, now: Time)
             posts::decide_version(tx, post.id, replaced, "replaced").await?;
         }
         posts::replace_text(tx, post.id, decision.subject_version, now).await?;
-        return Ok(vec![Event::ThreadChanged { thread: post.thread_id, article: post.article_id }]);
+        return Ok(vec![Event::ThreadChanged {
+            thread: post.thread_id,
+            article: post.article_id,
+        }]);
     }
     publish(tx, post, decision.subject_version, now).await?;
     Ok(vec![published(post)])
@@ -86,7 +121,10 @@ async fn restore(
     letters::restored(tx, app, post).await?;
     if post.state == PostState::Published {
         posts::replace_text(tx, post.id, decision.subject_version, now).await?;
-        return Ok(vec![Event::ThreadChanged { thread: post.thread_id, article: post.article_id }]);
+        return Ok(vec![Event::ThreadChanged {
+            thread: post.thread_id,
+            article: post.article_id,
+        }]);
     }
     publish(tx, post, decision.subject_version, now).await?;
     Ok(vec![published(post)])
@@ -107,15 +145,35 @@ async fn hold_back(
         posts::keep_record(tx, account, 0, 1).await?;
     }
     if removes {
-        posts::hold_post(tx, post.id, post.state.change_to(PostState::Removed)?, restriction).await?;
+        posts::hold_post(
+            tx,
+            post.id,
+            post.state.change_to(PostState::Removed)?,
+            restriction,
+        )
+        .await?;
         count(tx, post, -1, None).await?;
-        return Ok(vec![Event::PostRemoved { post: post.id, thread: post.thread_id, article: post.article_id }]);
+        return Ok(vec![Event::PostRemoved {
+            post: post.id,
+            thread: post.thread_id,
+            article: post.article_id,
+        }]);
     }
     // The newer text of a published post is refused; the one that readers see stays.
     if post.state != PostState::Published {
-        posts::hold_post(tx, post.id, post.state.change_to(PostState::Refused)?, restriction).await?;
+        posts::hold_post(
+            tx,
+            post.id,
+            post.state.change_to(PostState::Refused)?,
+            restriction,
+        )
+        .await?;
     }
-    Ok(vec![Event::PostRefused { post: post.id, thread: post.thread_id, article: post.article_id }])
+    Ok(vec![Event::PostRefused {
+        post: post.id,
+        thread: post.thread_id,
+        article: post.article_id,
+    }])
 }
 
 async fn publish(tx: &mut Tx, post: &PostRow, version: i64, now: Time) -> Result<(), PostError> {
@@ -140,20 +198,32 @@ pub(in crate::posts) async fn count(
 }
 
 async fn close_item(tx: &mut Tx, decision: &DecisionRow, now: Time) -> Result<(), DbError> {
-    let Some(item) = decision.queue_item_id else { return Ok(()) };
-    let Some(row) = desk::item(tx, item).await? else { return Ok(()) };
+    let Some(item) = decision.queue_item_id else {
+        return Ok(());
+    };
+    let Some(row) = desk::item(tx, item).await? else {
+        return Ok(());
+    };
     let waited = now.since(row.waiting_since).as_secs();
     desk::mark_done(tx, item, i64::try_from(waited).unwrap_or(i64::MAX), now).await?;
     Ok(())
 }
 
-async fn write_down(tx: &mut Tx, app: &App, decision: &DecisionRow, post: &PostRow) -> Result<(), DbError> {
+async fn write_down(
+    tx: &mut Tx,
+    app: &App,
+    decision: &DecisionRow,
+    post: &PostRow,
+) -> Result<(), DbError> {
     let actor = match (&decision.by_account, &decision.by_rule) {
         (Some(account), _) => account.to_string(),
         (None, Some(rule)) => format!("rule:{rule}"),
         (None, None) => "site".to_owned(),
     };
-    let detail = format!("decision {} on version {}", decision.id, decision.subject_version);
+    let detail = format!(
+        "decision {} on version {}",
+        decision.id, decision.subject_version
+    );
     audit::record(
         tx,
         app,
@@ -168,5 +238,9 @@ async fn write_down(tx: &mut Tx, app: &App, decision: &DecisionRow, post: &PostR
 }
 
 fn published(post: &PostRow) -> Event {
-    Event::PostPublished { post: post.id, thread: post.thread_id, article: post.article_id }
+    Event::PostPublished {
+        post: post.id,
+        thread: post.thread_id,
+        article: post.article_id,
+    }
 }

@@ -59,9 +59,16 @@ pub(super) async fn held_back(
 
 /// Tells an author that their post is published after all; nobody, when there is nobody to tell.
 pub(super) async fn restored(tx: &mut Tx, app: &App, post: &PostRow) -> Result<(), DbError> {
-    let Some(account) = post.account_id else { return Ok(()) };
-    let Some(reach) = accounts::reach(tx, account).await? else { return Ok(()) };
-    let words = Restored { display_name: reach.display_name.clone(), link: link(app, post) };
+    let Some(account) = post.account_id else {
+        return Ok(());
+    };
+    let Some(reach) = accounts::reach(tx, account).await? else {
+        return Ok(());
+    };
+    let words = Restored {
+        display_name: reach.display_name.clone(),
+        link: link(app, post),
+    };
     write(tx, app, &reach.email, reach.lang, &words).await
 }
 

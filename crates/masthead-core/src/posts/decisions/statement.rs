@@ -69,8 +69,16 @@ pub async fn statement(tx: &mut Tx, id: StatementId) -> Result<Option<Statement>
 }
 
 /// What somebody was told, the newest first.
-pub async fn list_statements(tx: &mut Tx, recipient: AccountId, limit: i64) -> Result<Vec<Statement>, DbError> {
-    Ok(store::list_statements(tx, recipient, limit).await?.into_iter().map(read).collect())
+pub async fn list_statements(
+    tx: &mut Tx,
+    recipient: AccountId,
+    limit: i64,
+) -> Result<Vec<Statement>, DbError> {
+    Ok(store::list_statements(tx, recipient, limit)
+        .await?
+        .into_iter()
+        .map(read)
+        .collect())
 }
 
 /// Holds a post back: the restriction with its statement of reasons, delivered to the inbox and by letter. For somebody
@@ -84,7 +92,9 @@ pub(super) async fn restrict(
     let now = app.now();
     let ground = decision.ground_id.ok_or(PostError::NoGround)?;
     let reach = match post.account_id {
-        Some(account) => accounts::reach(tx, account).await?.map(|reach| (account, reach)),
+        Some(account) => accounts::reach(tx, account)
+            .await?
+            .map(|reach| (account, reach)),
         None => None,
     };
     let statement = match &reach {
@@ -94,7 +104,18 @@ pub(super) async fn restrict(
     let exemption = statement.is_none().then_some("no_contact_known");
     let restriction: Uuid = app.new_id();
     let kind = kind_of(decision.outcome);
-    store::insert_restriction(tx, restriction, decision.id, post.id, kind, statement, ground, exemption, now).await?;
+    store::insert_restriction(
+        tx,
+        restriction,
+        decision.id,
+        post.id,
+        kind,
+        statement,
+        ground,
+        exemption,
+        now,
+    )
+    .await?;
     Ok(restriction)
 }
 
@@ -108,19 +129,47 @@ async fn tell(
 ) -> Result<StatementId, PostError> {
     let (now, site) = (app.now(), app.settings());
     let ground_id = decision.ground_id.ok_or(PostError::NoGround)?;
-    let ground = find_ground(tx, ground_id, reach.lang).await?.ok_or(PostError::NoGround)?;
+    let ground = find_ground(tx, ground_id, reach.lang)
+        .await?
+        .ok_or(PostError::NoGround)?;
     let id: StatementId = app.new_id();
     let complain_until = window::complaint_window_ends(now, &site.zone);
     let words = words(app, decision, post, &ground, reach.lang, id, complain_until);
     let body = words.in_lang(reach.lang, &site);
     store::insert_statement(
-        tx, id, &id.short(), decision.id, post.id, recipient, reach.lang, kind_of(decision.outcome), EVERYWHERE, now,
-        &decision.facts, decision.cause == Cause::Notice, decision.automated_detection, decision.automated_decision,
-        ground.kind, &ground.code, ground.version, &ground.citation, &ground.explanation, complain_until, &body,
+        tx,
+        id,
+        &id.short(),
+        decision.id,
+        post.id,
+        recipient,
+        reach.lang,
+        kind_of(decision.outcome),
+        EVERYWHERE,
+        now,
+        &decision.facts,
+        decision.cause == Cause::Notice,
+        decision.automated_detection,
+        decision.automated_decision,
+        ground.kind,
+        &ground.code,
+        ground.version,
+        &ground.citation,
+        &ground.explanation,
+        complain_until,
+        &body,
         "inbox_and_letter",
     )
     .await?;
-    letters::held_back(tx, app, post, reach, decision.outcome == Outcome::Remove, &body).await?;
+    letters::held_back(
+        tx,
+        app,
+        post,
+        reach,
+        decision.outcome == Outcome::Remove,
+        &body,
+    )
+    .await?;
     Ok(id)
 }
 
@@ -169,7 +218,11 @@ pub fn complaint_path(statement_short: &str) -> String {
 }
 
 fn kind_of(outcome: Outcome) -> &'static str {
-    if outcome == Outcome::Remove { "content_removed" } else { "visibility_other" }
+    if outcome == Outcome::Remove {
+        "content_removed"
+    } else {
+        "visibility_other"
+    }
 }
 
 fn read(row: store::StatementRow) -> Statement {

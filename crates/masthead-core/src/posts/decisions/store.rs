@@ -3,7 +3,9 @@
 use masthead_db::{Time, Uuid, row, statements};
 
 use super::made::{AutomatedDecision, Cause, Outcome};
-use crate::kernel::{AccountId, CaseId, DecisionId, GroundId, Lang, PostId, QueueItemId, StatementId};
+use crate::kernel::{
+    AccountId, CaseId, DecisionId, GroundId, Lang, PostId, QueueItemId, StatementId,
+};
 use crate::screening::GroundKind;
 
 row! {

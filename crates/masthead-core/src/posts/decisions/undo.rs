@@ -34,15 +34,19 @@ pub async fn undo(app: &App, who: &Person) -> Result<Undone, DbError> {
 
 async fn undo_newest(tx: &mut Tx, app: &App, who: &Person) -> Result<Undone, DbError> {
     let pending = store::list_pending_by(tx, who.account).await?;
-    let Some((newest, item)) = pending.into_iter().find_map(|row| row.queue_item_id.map(|item| (row, item))) else {
+    let Some((newest, item)) = pending
+        .into_iter()
+        .find_map(|row| row.queue_item_id.map(|item| (row, item)))
+    else {
         return Ok(Undone::Nothing);
     };
     let now = app.now();
     store::mark_undone(tx, newest.id, now).await?;
     desk::mark_undone(tx, item, who.account, who.session, lease_from(now)).await?;
-    if let (Some(item), Some(post)) =
-        (desk::item(tx, item).await?, posts::post(tx, PostId::from(newest.subject_id)).await?)
-    {
+    if let (Some(item), Some(post)) = (
+        desk::item(tx, item).await?,
+        posts::post(tx, PostId::from(newest.subject_id)).await?,
+    ) {
         queue::count_in(tx, item.id, item.queue, post.thread_id).await?;
     }
     Ok(Undone::Back(item))
@@ -53,13 +57,20 @@ pub async fn list_undoable(tx: &mut Tx, who: &Person) -> Result<Vec<Undoable>, D
     let pending = store::list_pending_by(tx, who.account).await?;
     Ok(pending
         .into_iter()
-        .map(|row| Undoable { decision: row.id, item: row.queue_item_id, outcome: row.outcome, due_at: row.due_at })
+        .map(|row| Undoable {
+            decision: row.id,
+            item: row.queue_item_id,
+            outcome: row.outcome,
+            due_at: row.due_at,
+        })
         .collect())
 }
 
 /// Lets a decision fall that has not taken effect, because the text it was made on is not the text any more.
 pub(in crate::posts) async fn cancel(tx: &mut Tx, post: PostId, now: Time) -> Result<(), DbError> {
-    let Some(open) = desk::open_item(tx, post.uuid()).await? else { return Ok(()) };
+    let Some(open) = desk::open_item(tx, post.uuid()).await? else {
+        return Ok(());
+    };
     if let Some(decision) = store::decision_of_item(tx, open.subject_id, open.id).await? {
         store::mark_undone(tx, decision.id, now).await?;
     }

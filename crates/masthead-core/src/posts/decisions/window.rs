@@ -14,12 +14,19 @@ const MONTHS: i32 = 6;
 /// no working day it ends with the next one (Regulation 1182/71, Art. 3(4)); the rule never shortens it.
 pub fn complaint_window_ends(informed_at: Time, zone: &str) -> Time {
     let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
-    let informed = Timestamp::from_microsecond(informed_at.as_micros()).unwrap_or(Timestamp::UNIX_EPOCH);
-    let mut last = informed.to_zoned(zone.clone()).date().saturating_add(MONTHS.months());
+    let informed =
+        Timestamp::from_microsecond(informed_at.as_micros()).unwrap_or(Timestamp::UNIX_EPOCH);
+    let mut last = informed
+        .to_zoned(zone.clone())
+        .date()
+        .saturating_add(MONTHS.months());
     while !is_working_day(last) {
         last = last.saturating_add(1.day());
     }
-    let over = last.saturating_add(1.day()).to_zoned(zone).map(|it| it.timestamp().as_microsecond());
+    let over = last
+        .saturating_add(1.day())
+        .to_zoned(zone)
+        .map(|it| it.timestamp().as_microsecond());
     Time::from_micros(over.unwrap_or(i64::MAX))
 }
 
@@ -29,12 +36,23 @@ fn is_working_day(day: Date) -> bool {
 
 /// Public holidays of Austria (Arbeitsruhegesetz § 7).
 fn is_holiday(day: Date) -> bool {
-    const FIXED: [(i8, i8); 9] =
-        [(1, 1), (1, 6), (5, 1), (8, 15), (10, 26), (11, 1), (12, 8), (12, 25), (12, 26)];
+    const FIXED: [(i8, i8); 9] = [
+        (1, 1),
+        (1, 6),
+        (5, 1),
+        (8, 15),
+        (10, 26),
+        (11, 1),
+        (12, 8),
+        (12, 25),
+        (12, 26),
+    ];
     const AFTER_EASTER: [i32; 4] = [1, 39, 50, 60];
     let easter = easter(day.year());
     FIXED.contains(&(day.month(), day.day()))
-        || AFTER_EASTER.iter().any(|days| easter.saturating_add(days.days()) == day)
+        || AFTER_EASTER
+            .iter()
+            .any(|days| easter.saturating_add(days.days()) == day)
 }
 
 /// Easter Sunday in the Gregorian calendar (the anonymous algorithm, Nature, 20 April 1876).
@@ -45,7 +63,11 @@ fn easter(year: i16) -> Date {
     let weekday = (32 + 2 * (century % 4) + 2 * (rest / 4) - epact - rest % 4) % 7;
     let shift = (golden + 11 * epact + 22 * weekday) / 451;
     let sum = epact + weekday - 7 * shift + 114;
-    date(year, i8::try_from(sum / 31).unwrap_or(4), i8::try_from(sum % 31 + 1).unwrap_or(1))
+    date(
+        year,
+        i8::try_from(sum / 31).unwrap_or(4),
+        i8::try_from(sum % 31 + 1).unwrap_or(1),
+    )
 }
 
 #[cfg(test)]
@@ -53,7 +75,10 @@ mod tests {
     use super::*;
 
     fn local(day: Date, hour: i8, minute: i8) -> Time {
-        let at = day.at(hour, minute, 0, 0).in_tz("Europe/Vienna").expect("the zone is known");
+        let at = day
+            .at(hour, minute, 0, 0)
+            .in_tz("Europe/Vienna")
+            .expect("the zone is known");
         Time::from_micros(at.timestamp().as_microsecond())
     }
 

@@ -48,7 +48,9 @@ pub(super) async fn history(
     post: PostId,
     lang: Lang,
 ) -> Result<Option<AuthorHistory>, DbError> {
-    let Some(author) = store::author(tx, account).await? else { return Ok(None) };
+    let Some(author) = store::author(tx, account).await? else {
+        return Ok(None);
+    };
     let names = store::list_former_names(tx, account).await?;
     let earlier = store::list_earlier_posts(tx, account, post, lang, EARLIER_POSTS).await?;
     Ok(Some(AuthorHistory {

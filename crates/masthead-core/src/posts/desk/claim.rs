@@ -54,7 +54,11 @@ pub struct Claim {
 /// Leases the next items to a moderator, renewing what they have already; the first is the one to look at.
 ///
 /// Nobody is given what a colleague has, nor what they wrote themselves.
-pub async fn claim_next(app: &App, who: &Person, from: ClaimNext) -> Result<Vec<Claimed>, PostError> {
+pub async fn claim_next(
+    app: &App,
+    who: &Person,
+    from: ClaimNext,
+) -> Result<Vec<Claimed>, PostError> {
     if !who.may(Capability::DecidePosts) {
         return Err(PostError::NotAllowed);
     }
@@ -96,7 +100,9 @@ async fn more(
 pub async fn renew(app: &App, who: &Person) -> Result<u64, DbError> {
     let now = app.now();
     let until = lease_from(now);
-    transact!(app.db.write(), |tx| { store::renew_claims(tx, who.account, who.session, until, now).await })
+    transact!(app.db.write(), |tx| {
+        store::renew_claims(tx, who.account, who.session, until, now).await
+    })
 }
 
 /// Gives items back, so that colleagues are given them at once: one, or everything somebody has.
@@ -131,5 +137,10 @@ pub(in crate::posts) fn lease_from(now: Time) -> Time {
 }
 
 fn claimed(row: store::ClaimedRow) -> Claimed {
-    Claimed { item: row.id, version: row.version, queue: row.queue, until: row.claimed_until }
+    Claimed {
+        item: row.id,
+        version: row.version,
+        queue: row.queue,
+        until: row.claimed_until,
+    }
 }

@@ -101,13 +101,19 @@ pub async fn desk_item(app: &App, who: &Person, id: QueueItemId) -> Result<DeskI
     if !who.may(Capability::DecidePosts) {
         return Err(PostError::NotAllowed);
     }
-    transact!(app.db.read(), |tx| { read(tx, id, who.lang, app.now()).await })
+    transact!(app.db.read(), |tx| {
+        read(tx, id, who.lang, app.now()).await
+    })
 }
 
 async fn read(tx: &mut Tx, id: QueueItemId, lang: Lang, now: Time) -> Result<DeskItem, PostError> {
     let item = store::item(tx, id).await?.ok_or(PostError::Unknown)?;
-    let post = posts::post(tx, PostId::from(item.subject_id)).await?.ok_or(PostError::Unknown)?;
-    let text = posts::text(tx, post.id, item.subject_version).await?.ok_or(PostError::Unknown)?;
+    let post = posts::post(tx, PostId::from(item.subject_id))
+        .await?
+        .ok_or(PostError::Unknown)?;
+    let text = posts::text(tx, post.id, item.subject_version)
+        .await?
+        .ok_or(PostError::Unknown)?;
     let around = around(tx, &post).await?;
     let author = match post.account_id {
         Some(account) => history(tx, account, post.id, lang).await?,
@@ -120,7 +126,10 @@ async fn read(tx: &mut Tx, id: QueueItemId, lang: Lang, now: Time) -> Result<Des
         queue: item.queue,
         why: item.why,
         waiting_since: item.waiting_since,
-        claimed: item.claimed_name.filter(|_| item.claimed_until > now).map(|name| (name, item.claimed_until)),
+        claimed: item
+            .claimed_name
+            .filter(|_| item.claimed_until > now)
+            .map(|name| (name, item.claimed_until)),
         is_waiting: item.state == "waiting",
         post: post.id,
         short: post.short,
@@ -142,15 +151,28 @@ async fn read(tx: &mut Tx, id: QueueItemId, lang: Lang, now: Time) -> Result<Des
     })
 }
 
-async fn around(tx: &mut Tx, post: &posts::PostRow) -> Result<(Vec<Companion>, Vec<Companion>), DbError> {
-    let Some(parent) = post.parent_id else { return Ok((Vec::new(), Vec::new())) };
+async fn around(
+    tx: &mut Tx,
+    post: &posts::PostRow,
+) -> Result<(Vec<Companion>, Vec<Companion>), DbError> {
+    let Some(parent) = post.parent_id else {
+        return Ok((Vec::new(), Vec::new()));
+    };
     let chain = store::list_ancestors(tx, parent).await?;
-    let siblings = store::list_waiting_siblings(tx, post.thread_id, parent, post.id, SIBLINGS_SHOWN).await?;
-    Ok((chain.into_iter().map(companion).collect(), siblings.into_iter().map(companion).collect()))
+    let siblings =
+        store::list_waiting_siblings(tx, post.thread_id, parent, post.id, SIBLINGS_SHOWN).await?;
+    Ok((
+        chain.into_iter().map(companion).collect(),
+        siblings.into_iter().map(companion).collect(),
+    ))
 }
 
 /// The text that readers see, when it is not the one that waits.
-async fn newer_than(tx: &mut Tx, post: &posts::PostRow, waiting: i64) -> Result<Option<String>, DbError> {
+async fn newer_than(
+    tx: &mut Tx,
+    post: &posts::PostRow,
+    waiting: i64,
+) -> Result<Option<String>, DbError> {
     match post.published_version.filter(|it| *it != waiting) {
         Some(version) => Ok(posts::text(tx, post.id, version).await?.map(|row| row.text)),
         None => Ok(None),

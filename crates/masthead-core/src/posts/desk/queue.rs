@@ -55,14 +55,27 @@ pub(in crate::posts) struct Hold<'a> {
 }
 
 /// Lets a text wait. A post that waits already goes on waiting at its place, with the newer text.
-pub(in crate::posts) async fn hold(tx: &mut Tx, app: &App, held: &Hold<'_>) -> Result<QueueItemId, DbError> {
+pub(in crate::posts) async fn hold(
+    tx: &mut Tx,
+    app: &App,
+    held: &Hold<'_>,
+) -> Result<QueueItemId, DbError> {
     let hits = serde_json::to_string(held.hits).expect("hits are always JSON");
     if let Some(open) = store::open_item(tx, held.post.uuid()).await? {
         return renew_text(tx, held, &open, &hits).await;
     }
     let id: QueueItemId = app.new_id();
     store::insert_item(
-        tx, id, held.queue, held.post.uuid(), held.version, held.thread, held.author, held.why, &hits, app.now(),
+        tx,
+        id,
+        held.queue,
+        held.post.uuid(),
+        held.version,
+        held.thread,
+        held.author,
+        held.why,
+        &hits,
+        app.now(),
         held.queue.priority(),
     )
     .await?;
@@ -70,9 +83,27 @@ pub(in crate::posts) async fn hold(tx: &mut Tx, app: &App, held: &Hold<'_>) -> R
     Ok(id)
 }
 
-async fn renew_text(tx: &mut Tx, held: &Hold<'_>, open: &ItemRow, hits: &str) -> Result<QueueItemId, DbError> {
-    let queue = if held.queue.priority() > open.queue.priority() { held.queue } else { open.queue };
-    store::renew_item(tx, open.id, queue, held.version, held.why, hits, queue.priority()).await?;
+async fn renew_text(
+    tx: &mut Tx,
+    held: &Hold<'_>,
+    open: &ItemRow,
+    hits: &str,
+) -> Result<QueueItemId, DbError> {
+    let queue = if held.queue.priority() > open.queue.priority() {
+        held.queue
+    } else {
+        open.queue
+    };
+    store::renew_item(
+        tx,
+        open.id,
+        queue,
+        held.version,
+        held.why,
+        hits,
+        queue.priority(),
+    )
+    .await?;
     if open.state == "waiting" {
         count_out(tx, open.id, open.queue, held.thread).await?;
     }
@@ -81,8 +112,14 @@ async fn renew_text(tx: &mut Tx, held: &Hold<'_>, open: &ItemRow, hits: &str) ->
 }
 
 /// Takes from the queue what nobody has to decide any more.
-pub(in crate::posts) async fn drop_item(tx: &mut Tx, post: PostId, at: Time) -> Result<(), DbError> {
-    let Some(open) = store::open_item(tx, post.uuid()).await? else { return Ok(()) };
+pub(in crate::posts) async fn drop_item(
+    tx: &mut Tx,
+    post: PostId,
+    at: Time,
+) -> Result<(), DbError> {
+    let Some(open) = store::open_item(tx, post.uuid()).await? else {
+        return Ok(());
+    };
     store::drop_item(tx, open.id, at).await?;
     if let ("waiting", Some(thread)) = (open.state.as_str(), open.thread_id) {
         count_out(tx, open.id, open.queue, thread).await?;
@@ -97,7 +134,8 @@ pub(in crate::posts) async fn count_in(
     queue: Queue,
     thread: ThreadId,
 ) -> Result<(), DbError> {
-    store::count_in(tx, queue, thread.uuid(), slot(item), Uuid::nil()).await?;
+    store::count_in(tx, queue, thread.uuid(), slot(item)).await?;
+    store::count_in(tx, queue, Uuid::nil(), slot(item)).await?;
     Ok(())
 }
 

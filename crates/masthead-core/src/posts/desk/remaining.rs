@@ -20,7 +20,10 @@ pub struct Remaining {
 impl Remaining {
     /// How many wait in one queue.
     pub fn of(&self, queue: Queue) -> i64 {
-        self.by_queue.iter().find(|(it, _)| *it == queue).map_or(0, |(_, waiting)| *waiting)
+        self.by_queue
+            .iter()
+            .find(|(it, _)| *it == queue)
+            .map_or(0, |(_, waiting)| *waiting)
     }
 }
 
@@ -39,9 +42,16 @@ pub async fn remaining(tx: &mut Tx, below: Option<ThreadId>) -> Result<Remaining
     let rows = store::list_waiting(tx, below.map_or(Uuid::nil(), ThreadId::uuid)).await?;
     let by_queue: Vec<(Queue, i64)> = Queue::ALL
         .into_iter()
-        .filter_map(|queue| rows.iter().find(|row| row.queue == queue).map(|row| (queue, row.waiting)))
+        .filter_map(|queue| {
+            rows.iter()
+                .find(|row| row.queue == queue)
+                .map(|row| (queue, row.waiting))
+        })
         .collect();
-    Ok(Remaining { total: by_queue.iter().map(|(_, waiting)| waiting).sum(), by_queue })
+    Ok(Remaining {
+        total: by_queue.iter().map(|(_, waiting)| waiting).sum(),
+        by_queue,
+    })
 }
 
 /// The articles below which something waits, the fullest first.

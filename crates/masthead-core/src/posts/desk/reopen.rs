@@ -5,8 +5,8 @@ use masthead_db::Tx;
 use super::queue::{self, Hold, Queue};
 use super::store;
 use crate::kernel::{App, PostId, QueueItemId};
-use crate::posts::{PostError, PostState};
 use crate::posts::store as posts;
+use crate::posts::{PostError, PostState};
 use crate::screening::{Rule, look_at};
 
 /// Puts a published post into the queue of reported ones; one that waits there already stays where it is. Readers go on
@@ -25,7 +25,9 @@ pub async fn reopen(tx: &mut Tx, app: &App, id: PostId) -> Result<QueueItemId, P
         Some(open) => open.subject_version,
         None => published,
     };
-    let text = posts::text(tx, id, version).await?.ok_or(PostError::Unknown)?;
+    let text = posts::text(tx, id, version)
+        .await?
+        .ok_or(PostError::Unknown)?;
     let held = Hold {
         post: id,
         version,

@@ -52,7 +52,7 @@ row! {
     pub(super) struct WaitingBelowRow { pub thread_id: ThreadId, pub article_id: ArticleId, pub headline: String, pub waiting: i64 }
 }
 row! {
-    pub(super) struct WaitedRow { pub waited_secs: i64, pub done_at: Time }
+    pub(super) struct WaitedRow { pub waited_secs: i64 }
 }
 row! {
     pub(super) struct CompanionRow {
@@ -137,8 +137,8 @@ statements! {
          where q.id = $1";
 
     /// Counts one item in.
-    pub(super) fn count_in(queue: Queue, thread: Uuid, slot: i64, whole: Uuid) =
-        "insert into queue_tally (queue, thread_id, slot, waiting) values ($1, $2, $3, 1), ($1, $4, $3, 1)
+    pub(super) fn count_in(queue: Queue, thread: Uuid, slot: i64) =
+        "insert into queue_tally (queue, thread_id, slot, waiting) values ($1, $2, $3, 1)
          on conflict (queue, thread_id, slot) do update set waiting = queue_tally.waiting + 1";
 
     /// Counts one item out.
@@ -253,7 +253,7 @@ statements! {
 
     /// How long the last ones waited.
     pub(super) fn list_waited(queue: Queue, since: Time, limit: i64) -> Vec<WaitedRow> =
-        "select waited_secs, done_at from queue_item
+        "select coalesce(waited_secs, 0) as waited_secs from queue_item
          where queue = $1 and state = 'done' and done_at >= $2 and waited_secs is not null
          order by done_at desc limit $3";
 
