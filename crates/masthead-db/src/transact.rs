@@ -19,9 +19,6 @@ const TRIES_MAX: u32 = 12;
 /// its own doing.
 const TRIES_FOR_A_KEY: u32 = 3;
 
-/// Connections that may turn out to be dead before the server itself is taken to be gone.
-const DEAD_CONNECTIONS_MAX: u32 = 20;
-
 /// The tries of one block; made by [`Db::read`] and [`Db::write`] for [`transact!`](crate::transact).
 #[derive(Debug)]
 pub struct Attempts {
@@ -51,13 +48,11 @@ impl Attempts {
         outcome: Result<T, E>,
     ) -> ControlFlow<Result<T, E>> {
         let failure = tx.failure().cloned();
-        let never_began = tx.never_began();
         let ended = match (&outcome, &failure) {
             (Ok(_), None) => tx.commit().await,
             _ => tx.undo().await,
         };
-        let error = failure.as_ref().or(ended.as_ref().err());
-        if self.tries < self.tries_max(error, never_began) {
+        if self.tries < self.tries_max(failure.as_ref().or(ended.as_ref().err())) {
             tokio::time::sleep(self.wait()).await;
             return ControlFlow::Continue(());
         }
@@ -68,9 +63,8 @@ impl Attempts {
     }
 
     /// How often a block that ended like this may be tried.
-    fn tries_max(&self, error: Option<&DbError>, never_began: bool) -> u32 {
-        match error.map(DbError::situation) {
-            Some(Situation::Closed) if never_began => DEAD_CONNECTIONS_MAX,
+    fn tries_max(&self, ended: Option<&DbError>) -> u32 {
+        match ended.map(DbError::situation) {
             Some(Situation::Collision) => TRIES_MAX,
             Some(Situation::NotUnique { .. } | Situation::ForeignKey)
                 if self.db.engine() == Engine::Postgres =>

@@ -7,6 +7,7 @@ use masthead_core::kernel::{Capability, Lang, Time};
 
 use crate::door::Visitor;
 use crate::forms;
+use crate::markup::Markup;
 use crate::newsroom::{self, Tool};
 use crate::times::{Moment, Times};
 use crate::words::{Words, words};
@@ -47,7 +48,7 @@ pub struct Frame {
     /// Robots must not list this page.
     pub is_unlisted: bool,
     /// Structured data for machines, already escaped for a script element.
-    pub json_ld: Option<String>,
+    pub json_ld: Option<Markup>,
     /// Today, as below the nameplate.
     pub today: String,
     /// Small scripts of this page, by the names of their files.

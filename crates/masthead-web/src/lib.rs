@@ -10,6 +10,7 @@ pub mod door;
 pub mod forms;
 pub mod frame;
 pub mod front_door;
+pub mod markup;
 pub mod mistakes;
 pub mod newsroom;
 pub mod page;

@@ -21,6 +21,7 @@ macro_rules! locale_files {
 
 locale_files! {
     "accounts",
+    "articles",
     "frame",
     "refusals",
     "times",

@@ -2,7 +2,4 @@
 
 mod accounts;
 mod articles;
-mod media;
-mod desk;
-mod posts;
 mod statements;

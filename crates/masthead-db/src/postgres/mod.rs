@@ -21,6 +21,9 @@ use crate::row::{Cells, Row};
 use crate::statement::Statement;
 use crate::wakeups::Bell;
 
+/// Connections that may turn out to be dead before the server itself is taken to be gone.
+const DEAD_CONNECTIONS_MAX: usize = 20;
+
 /// An open server.
 pub(crate) struct Postgres {
     pool: Pool,
@@ -47,27 +50,39 @@ impl Postgres {
         })
     }
 
-    /// A connection for one transaction, which begins with its first statement.
+    /// Begins a transaction. Connections that died while nobody used them are thrown away on the way.
     pub(crate) async fn session(&self, mode: Mode) -> Result<Session, DbError> {
         let begin = match mode {
             Mode::Read => dialect::POSTGRES_BEGIN_READ,
             Mode::Write => dialect::POSTGRES_BEGIN_WRITE,
         };
-        Ok(Session {
-            connection: Some(self.connection().await?),
-            begin: Some(begin),
-            has_answered: false,
-        })
+        let mut dead = 0;
+        loop {
+            let mut session = Session {
+                connection: Some(self.connection().await?),
+            };
+            match session
+                .open()
+                .batch_execute(begin)
+                .await
+                .map_err(DbError::from)
+            {
+                Ok(()) => return Ok(session),
+                Err(error)
+                    if *error.situation() == Situation::Closed && dead < DEAD_CONNECTIONS_MAX =>
+                {
+                    dead += 1;
+                    session.throw_away();
+                }
+                Err(error) => return Err(error),
+            }
+        }
     }
 }
 
-/// A connection with a transaction on it. Dropped, it is rolled back before anybody else gets the connection.
-///
-/// `begin` travels with the first statement, which spares a journey to the server and back.
+/// A connection with a transaction open on it. Dropped, it is rolled back before anybody else gets the connection.
 pub(crate) struct Session {
     connection: Option<Object>,
-    begin: Option<&'static str>,
-    has_answered: bool,
 }
 
 impl Session {
@@ -77,10 +92,8 @@ impl Session {
             .expect("it is only taken when the session ends")
     }
 
-    /// Whether the server has answered anything in this session. If not, nothing has happened yet, and a connection that
-    /// turns out to be dead can be exchanged for another.
-    pub(crate) fn has_answered(&self) -> bool {
-        self.has_answered
+    fn throw_away(&mut self) {
+        drop(self.connection.take().map(Object::take));
     }
 
     pub(crate) async fn execute(
@@ -88,13 +101,11 @@ impl Session {
         statement: &Statement,
         values: &[Value<'_>],
     ) -> Result<u64, DbError> {
-        let begin = self.begin.take();
         let open = self.open();
-        let prepared = prepared(open, statement).await?;
-        let params = as_params(values);
-        let done = begun_with(open, begin, open.execute(&prepared, &params)).await?;
-        self.has_answered = true;
-        Ok(done)
+        let prepared = open
+            .prepare_cached(&dialect::postgres_text(statement.sql))
+            .await?;
+        Ok(open.execute(&prepared, &as_params(values)).await?)
     }
 
     pub(crate) async fn rows<R: Row>(
@@ -102,12 +113,11 @@ impl Session {
         statement: &Statement,
         values: &[Value<'_>],
     ) -> Result<Vec<R>, DbError> {
-        let begin = self.begin.take();
         let open = self.open();
-        let prepared = prepared(open, statement).await?;
-        let params = as_params(values);
-        let found = begun_with(open, begin, open.query(&prepared, &params)).await?;
-        self.has_answered = true;
+        let prepared = open
+            .prepare_cached(&dialect::postgres_text(statement.sql))
+            .await?;
+        let found = open.query(&prepared, &as_params(values)).await?;
         found
             .iter()
             .map(|row| R::read(&mut Cells::postgres(row)))
@@ -115,54 +125,30 @@ impl Session {
     }
 
     pub(crate) async fn commit(mut self) -> Result<(), DbError> {
-        self.end("commit").await
+        let done = self
+            .open()
+            .batch_execute("commit")
+            .await
+            .map_err(DbError::from);
+        match done {
+            Err(error) if *error.situation() == Situation::Closed => {
+                self.throw_away();
+                Err(error)
+            }
+            // A failed commit has ended the transaction too.
+            done => {
+                drop(self.connection.take());
+                done
+            }
+        }
     }
 
     pub(crate) async fn rollback(mut self) {
-        // What cannot be rolled back in order is rolled back by the server when the connection ends.
-        drop(self.end("rollback").await);
-    }
-
-    async fn end(&mut self, word: &str) -> Result<(), DbError> {
-        let ended = match self.begin {
-            // No statement was run.
-            Some(_) => Ok(()),
-            None => self.open().batch_execute(word).await.map_err(DbError::from),
-        };
-        let connection = self.connection.take();
-        // Only a commit that the server refuses in words has ended the transaction all the same.
-        let is_clean = match &ended {
-            Ok(()) => true,
-            Err(error) => word == "commit" && *error.situation() != Situation::Closed,
-        };
-        if !is_clean {
-            drop(connection.map(Object::take));
+        if self.open().batch_execute("rollback").await.is_err() {
+            self.throw_away();
         }
-        ended
+        drop(self.connection.take());
     }
-}
-
-async fn prepared(
-    open: &Object,
-    statement: &Statement,
-) -> Result<tokio_postgres::Statement, DbError> {
-    Ok(open
-        .prepare_cached(&dialect::postgres_text(statement.sql))
-        .await?)
-}
-
-/// Runs the first statement of a transaction right behind its `begin`, without waiting for the answer in between.
-async fn begun_with<T>(
-    open: &Object,
-    begin: Option<&str>,
-    statement: impl Future<Output = Result<T, tokio_postgres::Error>>,
-) -> Result<T, DbError> {
-    let Some(begin) = begin else {
-        return Ok(statement.await?);
-    };
-    let (begun, done) = tokio::join!(biased; open.batch_execute(begin), statement);
-    begun?;
-    Ok(done?)
 }
 
 impl Drop for Session {
@@ -170,9 +156,6 @@ impl Drop for Session {
         let Some(connection) = self.connection.take() else {
             return;
         };
-        if self.begin.is_some() {
-            return;
-        }
         let Ok(runtime) = tokio::runtime::Handle::try_current() else {
             drop(Object::take(connection));
             return;

@@ -7,7 +7,6 @@ mod migrations;
 mod notes;
 mod opening;
 mod raw;
-mod reconnecting;
 mod schema;
 mod statements;
 mod transactions;

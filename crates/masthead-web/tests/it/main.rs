@@ -1,6 +1,7 @@
 //! The pages, tried in-process through the real front door.
 
 mod accounts;
+mod articles;
 mod browser;
 mod frame;
 mod newsroom_doors;

@@ -138,3 +138,43 @@ pub async fn corrections_page(
         Ok(Page::of(rows, number))
     })
 }
+
+/// All sections in the order of the page, with their names in a language.
+///
+/// # Errors
+/// [`ArticleError::Db`].
+pub async fn all_sections(app: &App, lang: Lang) -> Result<Vec<SectionRow>, ArticleError> {
+    transact!(app.db.read(), |tx| {
+        registers::list_sections(tx, lang).await
+    })
+}
+
+/// The section at an address, if there is one.
+///
+/// # Errors
+/// [`ArticleError::Db`].
+pub async fn find_section(
+    app: &App,
+    lang: Lang,
+    path: &str,
+) -> Result<Option<SectionRow>, ArticleError> {
+    transact!(app.db.read(), |tx| {
+        registers::section_at(tx, lang, path).await
+    })
+}
+
+/// The topic at an address, if there is one.
+///
+/// # Errors
+/// [`ArticleError::Db`].
+pub async fn find_topic(app: &App, slug: &str) -> Result<Option<TopicRow>, ArticleError> {
+    transact!(app.db.read(), |tx| { registers::topic_at(tx, slug).await })
+}
+
+/// The author at an address, if there is one.
+///
+/// # Errors
+/// [`ArticleError::Db`].
+pub async fn find_author(app: &App, slug: &str) -> Result<Option<AuthorRow>, ArticleError> {
+    transact!(app.db.read(), |tx| { registers::author_at(tx, slug).await })
+}

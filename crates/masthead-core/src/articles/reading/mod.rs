@@ -9,7 +9,8 @@ pub(super) mod store;
 pub use article_page::{Alternate, ArticlePage, Found, Named, article_page, preview, where_leads};
 pub use feeds::{FeedOf, feed, news, site_address_count, site_addresses};
 pub use lists::{
-    Page, archive_day, author_page, corrections_page, front_page, section_page, topic_page,
+    Page, all_sections, archive_day, author_page, corrections_page, find_author, find_section,
+    find_topic, front_page, section_page, topic_page,
 };
 pub use picture::Picture;
 pub use store::{
