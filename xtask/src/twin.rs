@@ -48,6 +48,9 @@ pub(crate) fn twin(words: &[String]) -> Result<()> {
 }
 
 fn write_twin(from: &Path, to: &PathBuf) -> Result<()> {
+    if std::fs::read_to_string(to).is_ok_and(|twin| is_by_hand(&twin)) {
+        bail!("{} is written by hand and stays as it is", to.display());
+    }
     let text =
         std::fs::read_to_string(from).with_context(|| format!("reading {}", from.display()))?;
     std::fs::write(to, twin_of(&text)).with_context(|| format!("writing {}", to.display()))
