@@ -56,6 +56,13 @@ fn write_twin(from: &Path, to: &PathBuf) -> Result<()> {
     std::fs::write(to, twin_of(&text)).with_context(|| format!("writing {}", to.display()))
 }
 
+fn is_by_hand(sqlite: &str) -> bool {
+    sqlite
+        .lines()
+        .next()
+        .is_some_and(|line| line.contains("written by hand"))
+}
+
 /// The SQLite text of a PostgreSQL text. Comments stay as they are; every table becomes `strict`.
 fn twin_of(postgres: &str) -> String {
     let mut in_table = false;
