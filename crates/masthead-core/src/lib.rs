@@ -6,12 +6,19 @@
 pub mod accounts;
 pub mod articles;
 pub mod kernel;
+pub mod posts;
+pub mod screening;
 
 use masthead_db::Statement;
 
 /// Every statement of every feature, for the test that has both databases plan and run each one.
 pub fn statements() -> Vec<&'static [Statement]> {
-    let mut all = vec![kernel::STATEMENTS, accounts::STATEMENTS];
+    let mut all = vec![
+        kernel::STATEMENTS,
+        accounts::STATEMENTS,
+        screening::STATEMENTS,
+    ];
     all.extend(articles::statements());
+    all.extend(posts::statements());
     all
 }

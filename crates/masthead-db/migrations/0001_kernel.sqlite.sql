@@ -1,6 +1,6 @@
 -- What every feature stands on: the feed of events, background work, the audit chain, letters, settings, files.
 
--- What happened, in the order in which it was settled (see docs/adr/0002-event-feed-order.md).
+-- What happened, in the order in which it was settled (see docs/adr/0003-event-feed-order.md).
 create table event (
     number integer not null primary key autoincrement,
     settled_in integer not null default (0),

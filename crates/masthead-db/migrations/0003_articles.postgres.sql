@@ -113,7 +113,7 @@ create table edition (
     saved_at bigint not null,
     unique (article_id, lang)
 );
-create unique index edition_original on edition (article_id) where is_original;
+create unique index edition_article_id_key on edition (article_id) where is_original;
 create index edition_newest on edition (lang, state, published_at);
 create index edition_saved on edition (saved_at);
 

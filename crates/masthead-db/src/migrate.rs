@@ -36,6 +36,7 @@ pub(crate) const MIGRATIONS: &[Migration] = migrations![
     1 "0001_kernel",
     2 "0002_accounts",
     3 "0003_articles",
+    4 "0004_posts",
 ];
 
 /// What bringing the schema up to date did.

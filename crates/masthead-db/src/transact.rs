@@ -19,6 +19,9 @@ const TRIES_MAX: u32 = 12;
 /// its own doing.
 const TRIES_FOR_A_KEY: u32 = 3;
 
+/// Connections that may turn out to be dead before the server itself is taken to be gone.
+const DEAD_CONNECTIONS_MAX: u32 = 20;
+
 /// The tries of one block; made by [`Db::read`] and [`Db::write`] for [`transact!`](crate::transact).
 #[derive(Debug)]
 pub struct Attempts {
@@ -48,11 +51,13 @@ impl Attempts {
         outcome: Result<T, E>,
     ) -> ControlFlow<Result<T, E>> {
         let failure = tx.failure().cloned();
+        let never_began = tx.never_began();
         let ended = match (&outcome, &failure) {
             (Ok(_), None) => tx.commit().await,
             _ => tx.undo().await,
         };
-        if self.tries < self.tries_max(failure.as_ref().or(ended.as_ref().err())) {
+        let error = failure.as_ref().or(ended.as_ref().err());
+        if self.tries < self.tries_max(error, never_began) {
             tokio::time::sleep(self.wait()).await;
             return ControlFlow::Continue(());
         }
@@ -63,8 +68,9 @@ impl Attempts {
     }
 
     /// How often a block that ended like this may be tried.
-    fn tries_max(&self, ended: Option<&DbError>) -> u32 {
-        match ended.map(DbError::situation) {
+    fn tries_max(&self, error: Option<&DbError>, never_began: bool) -> u32 {
+        match error.map(DbError::situation) {
+            Some(Situation::Closed) if never_began => DEAD_CONNECTIONS_MAX,
             Some(Situation::Collision) => TRIES_MAX,
             Some(Situation::NotUnique { .. } | Situation::ForeignKey)
                 if self.db.engine() == Engine::Postgres =>

@@ -117,6 +117,11 @@ impl Tx {
         })
     }
 
+    /// Whether nothing has happened yet: the connection was dead before the first statement reached the server.
+    pub(crate) fn never_began(&self) -> bool {
+        matches!(&self.ground, Ground::Postgres(session) if !session.has_answered())
+    }
+
     #[cfg(feature = "testing")]
     pub(crate) fn ground(&mut self) -> &mut Ground {
         &mut self.ground

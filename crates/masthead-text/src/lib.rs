@@ -26,7 +26,7 @@ pub use finding::{Finding, Severity};
 pub use html::{HtmlOrigin, HtmlReading, HtmlSource, Pictures, from_html};
 pub use inline::{Inline, Mark, Marks, Span};
 pub use markdown::{MarkdownReading, from_markdown, inline_from_markdown, to_markdown};
-pub use post::{PostText, PostTextError};
+pub use post::{PostText, PostTextError, post_markdown};
 pub use reading::{excerpt, reading_minutes};
 pub use safe::SafeHtml;
 pub use slug::slug;

@@ -6,6 +6,7 @@
 
 use std::sync::OnceLock;
 
+use masthead_core::articles;
 use masthead_core::kernel::Time;
 use masthead_core::kernel::events::{Event, Listeners};
 use masthead_jobs::NewJob;
@@ -27,8 +28,11 @@ impl Consequences {
 }
 
 impl Listeners for Consequences {
-    fn jobs(&self, _: &Event, _: Time) -> Vec<NewJob> {
-        Vec::new()
+    fn jobs(&self, event: &Event, now: Time) -> Vec<NewJob> {
+        match event {
+            Event::MediaStored { media } => vec![articles::render_job(*media, now)],
+            _ => Vec::new(),
+        }
     }
 
     fn hear(&self, event: &Event) {

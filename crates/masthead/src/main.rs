@@ -1,5 +1,6 @@
 //! Masthead: a complete news site in one program. This file reads what was said on the command line.
 
+mod bench;
 mod commands;
 mod config;
 mod consequences;
@@ -47,6 +48,11 @@ enum Command {
         #[arg(long, value_name = "ADDR")]
         listen: Option<String>,
     },
+    /// Measures this machine's figures, each beside its peer or its limit.
+    Bench {
+        /// What to measure; everything if nothing is named.
+        what: Vec<bench::Bench>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -77,6 +83,7 @@ async fn run(said: CommandLine) -> Result<ExitCode> {
             let config = config::read(&Spoken { file, data, listen })?;
             commands::serve::serve(&config).await?;
         }
+        Command::Bench { what } => return bench::bench(&what).await,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use masthead_core::kernel::{App, letters};
+use masthead_core::articles::{self, MediaError};
+use masthead_core::kernel::{App, MediaId, letters};
 use masthead_jobs::{Handler, Outcome, Recurring, Runner, Work};
 
 /// The runner of this node.
@@ -21,7 +22,11 @@ pub(crate) fn runner(app: &Arc<App>) -> Runner {
 
 /// Who does which job.
 fn handlers(app: &Arc<App>) -> Vec<Handler> {
-    vec![handler(app, letters::SEND, send_letter)]
+    vec![
+        handler(app, letters::SEND, send_letter),
+        handler(app, articles::FETCH_PICTURE, fetch_picture),
+        handler(app, articles::RENDER_PICTURE, render_picture),
+    ]
 }
 
 /// What comes round again.
@@ -63,5 +68,41 @@ async fn send_letter(app: Arc<App>, work: Work) -> Outcome {
                 Err(cause) => Outcome::Retry(cause.to_string()),
             }
         }
+    }
+}
+
+async fn fetch_picture(app: Arc<App>, work: Work) -> Outcome {
+    let Some(media) = picture_of(&work) else {
+        return Outcome::GiveUp("the job names no picture".to_owned());
+    };
+    let went = articles::fetch_picture(&app, media).await;
+    after_picture(&app, media, went).await
+}
+
+async fn render_picture(app: Arc<App>, work: Work) -> Outcome {
+    let Some(media) = picture_of(&work) else {
+        return Outcome::GiveUp("the job names no picture".to_owned());
+    };
+    let went = articles::render_picture(&app, media).await;
+    after_picture(&app, media, went).await
+}
+
+fn picture_of(work: &Work) -> Option<MediaId> {
+    work.payload["media"].as_str()?.parse().ok()
+}
+
+/// What cannot succeed is written down beside the picture; so is what may, so that the newsroom sees why it waits.
+async fn after_picture(app: &App, media: MediaId, went: Result<(), MediaError>) -> Outcome {
+    let Err(error) = went else {
+        return Outcome::Done;
+    };
+    let trouble = error.to_string();
+    if let Err(cause) = articles::give_up_picture(app, media, &trouble).await {
+        return Outcome::Retry(cause.to_string());
+    }
+    if error.is_worth_retrying() {
+        Outcome::Retry(trouble)
+    } else {
+        Outcome::GiveUp(trouble)
     }
 }

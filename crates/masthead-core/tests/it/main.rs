@@ -2,4 +2,7 @@
 
 mod accounts;
 mod articles;
+mod media;
+mod desk;
+mod posts;
 mod statements;

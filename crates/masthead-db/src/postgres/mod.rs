@@ -21,9 +21,6 @@ use crate::row::{Cells, Row};
 use crate::statement::Statement;
 use crate::wakeups::Bell;
 
-/// Connections that may turn out to be dead before the server itself is taken to be gone.
-const DEAD_CONNECTIONS_MAX: usize = 20;
-
 /// An open server.
 pub(crate) struct Postgres {
     pool: Pool,
@@ -50,39 +47,27 @@ impl Postgres {
         })
     }
 
-    /// Begins a transaction. Connections that died while nobody used them are thrown away on the way.
+    /// A connection for one transaction, which begins with its first statement.
     pub(crate) async fn session(&self, mode: Mode) -> Result<Session, DbError> {
         let begin = match mode {
             Mode::Read => dialect::POSTGRES_BEGIN_READ,
             Mode::Write => dialect::POSTGRES_BEGIN_WRITE,
         };
-        let mut dead = 0;
-        loop {
-            let mut session = Session {
-                connection: Some(self.connection().await?),
-            };
-            match session
-                .open()
-                .batch_execute(begin)
-                .await
-                .map_err(DbError::from)
-            {
-                Ok(()) => return Ok(session),
-                Err(error)
-                    if *error.situation() == Situation::Closed && dead < DEAD_CONNECTIONS_MAX =>
-                {
-                    dead += 1;
-                    session.throw_away();
-                }
-                Err(error) => return Err(error),
-            }
-        }
+        Ok(Session {
+            connection: Some(self.connection().await?),
+            begin: Some(begin),
+            has_answered: false,
+        })
     }
 }
 
-/// A connection with a transaction open on it. Dropped, it is rolled back before anybody else gets the connection.
+/// A connection with a transaction on it. Dropped, it is rolled back before anybody else gets the connection.
+///
+/// `begin` travels with the first statement, which spares a journey to the server and back.
 pub(crate) struct Session {
     connection: Option<Object>,
+    begin: Option<&'static str>,
+    has_answered: bool,
 }
 
 impl Session {
@@ -92,8 +77,10 @@ impl Session {
             .expect("it is only taken when the session ends")
     }
 
-    fn throw_away(&mut self) {
-        drop(self.connection.take().map(Object::take));
+    /// Whether the server has answered anything in this session. If not, nothing has happened yet, and a connection that
+    /// turns out to be dead can be exchanged for another.
+    pub(crate) fn has_answered(&self) -> bool {
+        self.has_answered
     }
 
     pub(crate) async fn execute(
@@ -101,11 +88,13 @@ impl Session {
         statement: &Statement,
         values: &[Value<'_>],
     ) -> Result<u64, DbError> {
+        let begin = self.begin.take();
         let open = self.open();
-        let prepared = open
-            .prepare_cached(&dialect::postgres_text(statement.sql))
-            .await?;
-        Ok(open.execute(&prepared, &as_params(values)).await?)
+        let prepared = prepared(open, statement).await?;
+        let params = as_params(values);
+        let done = begun_with(open, begin, open.execute(&prepared, &params)).await?;
+        self.has_answered = true;
+        Ok(done)
     }
 
     pub(crate) async fn rows<R: Row>(
@@ -113,11 +102,12 @@ impl Session {
         statement: &Statement,
         values: &[Value<'_>],
     ) -> Result<Vec<R>, DbError> {
+        let begin = self.begin.take();
         let open = self.open();
-        let prepared = open
-            .prepare_cached(&dialect::postgres_text(statement.sql))
-            .await?;
-        let found = open.query(&prepared, &as_params(values)).await?;
+        let prepared = prepared(open, statement).await?;
+        let params = as_params(values);
+        let found = begun_with(open, begin, open.query(&prepared, &params)).await?;
+        self.has_answered = true;
         found
             .iter()
             .map(|row| R::read(&mut Cells::postgres(row)))
@@ -125,30 +115,54 @@ impl Session {
     }
 
     pub(crate) async fn commit(mut self) -> Result<(), DbError> {
-        let done = self
-            .open()
-            .batch_execute("commit")
-            .await
-            .map_err(DbError::from);
-        match done {
-            Err(error) if *error.situation() == Situation::Closed => {
-                self.throw_away();
-                Err(error)
-            }
-            // A failed commit has ended the transaction too.
-            done => {
-                drop(self.connection.take());
-                done
-            }
-        }
+        self.end("commit").await
     }
 
     pub(crate) async fn rollback(mut self) {
-        if self.open().batch_execute("rollback").await.is_err() {
-            self.throw_away();
-        }
-        drop(self.connection.take());
+        // What cannot be rolled back in order is rolled back by the server when the connection ends.
+        drop(self.end("rollback").await);
     }
+
+    async fn end(&mut self, word: &str) -> Result<(), DbError> {
+        let ended = match self.begin {
+            // No statement was run.
+            Some(_) => Ok(()),
+            None => self.open().batch_execute(word).await.map_err(DbError::from),
+        };
+        let connection = self.connection.take();
+        // Only a commit that the server refuses in words has ended the transaction all the same.
+        let is_clean = match &ended {
+            Ok(()) => true,
+            Err(error) => word == "commit" && *error.situation() != Situation::Closed,
+        };
+        if !is_clean {
+            drop(connection.map(Object::take));
+        }
+        ended
+    }
+}
+
+async fn prepared(
+    open: &Object,
+    statement: &Statement,
+) -> Result<tokio_postgres::Statement, DbError> {
+    Ok(open
+        .prepare_cached(&dialect::postgres_text(statement.sql))
+        .await?)
+}
+
+/// Runs the first statement of a transaction right behind its `begin`, without waiting for the answer in between.
+async fn begun_with<T>(
+    open: &Object,
+    begin: Option<&str>,
+    statement: impl Future<Output = Result<T, tokio_postgres::Error>>,
+) -> Result<T, DbError> {
+    let Some(begin) = begin else {
+        return Ok(statement.await?);
+    };
+    let (begun, done) = tokio::join!(biased; open.batch_execute(begin), statement);
+    begun?;
+    Ok(done?)
 }
 
 impl Drop for Session {
@@ -156,6 +170,9 @@ impl Drop for Session {
         let Some(connection) = self.connection.take() else {
             return;
         };
+        if self.begin.is_some() {
+            return;
+        }
         let Ok(runtime) = tokio::runtime::Handle::try_current() else {
             drop(Object::take(connection));
             return;

@@ -7,6 +7,7 @@ mod migrations;
 mod notes;
 mod opening;
 mod raw;
+mod reconnecting;
 mod schema;
 mod statements;
 mod transactions;

@@ -238,6 +238,9 @@ async fn unique_indexes_are_named_by_their_columns() {
             (_, true) => format!("{table}_{columns}_key"),
             _ => continue,
         };
-        assert_eq!(name, expected);
+        assert_eq!(
+            name, expected,
+            "a unique index is named by its table and columns"
+        );
     }
 }

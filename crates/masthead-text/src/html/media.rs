@@ -182,7 +182,7 @@ impl Walk<'_, '_> {
             Some(place) if place.is_empty() => *place = caption,
             _ => match bodies.as_mut_slice() {
                 [Body::Embed(Embed { title, .. })] if title.is_empty() => {
-                    *title = caption.text().replace('\n', " ")
+                    *title = caption.text().replace('\n', " ");
                 }
                 _ if caption.is_empty() => {}
                 _ => bodies.push(Body::Paragraph(Paragraph { text: caption })),
@@ -203,7 +203,13 @@ impl Walk<'_, '_> {
                 .map(str::trim)
                 .filter(|id| !id.is_empty())
                 .collect(),
-            None => pictures.own.iter().map(String::as_str).collect(),
+            None => self
+                .journey
+                .source
+                .own_pictures
+                .iter()
+                .map(String::as_str)
+                .collect(),
         };
         let images: Vec<_> = ids
             .iter()

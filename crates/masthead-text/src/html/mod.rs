@@ -25,6 +25,8 @@ pub use read::from_html;
 pub enum HtmlOrigin {
     /// Any system: line ends are spaces, brackets are brackets.
     Plain,
+    /// What readers typed below an article: empty lines part paragraphs, line ends are breaks, brackets are brackets.
+    Comment,
     /// WordPress: shortcodes are read, block comments understood, and text without blocks gets its paragraphs from
     /// empty lines and its breaks from line ends, as WordPress does when it shows it.
     WordPress,
@@ -41,15 +43,15 @@ pub struct HtmlSource<'a> {
     pub base: &'a str,
     /// What the system it comes from knows about its pictures.
     pub pictures: &'a Pictures,
+    /// The numbers of those that belong to this text, in order: what `[gallery]` without numbers shows.
+    pub own_pictures: &'a [String],
 }
 
-/// Pictures that HTML may name by a number: those of the whole site and those of one article.
+/// Pictures that HTML may name by a number.
 #[derive(Debug, Clone, Default)]
 pub struct Pictures {
     /// By the number of the system it comes from.
     pub by_id: BTreeMap<String, Image>,
-    /// The numbers of those that belong to the article, in order: what `[gallery]` without numbers shows.
-    pub own: Vec<String>,
 }
 
 /// A document made from HTML, and what was noticed on the way.

@@ -86,14 +86,14 @@ impl Walk<'_, '_> {
             "video" | "wp-video" => self.recording(element, "video"),
             "audio" | "wp-audio" => self.recording(element, "audio"),
             "iframe" | "embed" | "object" | "frame" | "wp-embed" | "wp-youtube" | "wp-vimeo" => {
-                self.elsewhere(element)
+                self.elsewhere(element);
             }
             "wp-caption" => self.caption(element),
             "wp-gallery" | "wp-playlist" => self.gallery_code(element),
             "details" => self.details(element),
             "script" | "style" | "template" | "head" | "title" | "link" | "meta" | "base"
             | "svg" | "canvas" | "applet" | "noembed" | "noframes" | "portal" | "frameset" => {
-                self.left_out(element)
+                self.left_out(element);
             }
             "input" | "select" | "textarea" | "datalist" | "meter" | "progress" | "keygen"
             | "isindex" => self.left_out(element),
@@ -370,7 +370,7 @@ fn without_cites<'e>(quote: &'e Element, cites: &mut Vec<&'e Element>) -> Vec<&'
     for node in &quote.children {
         match node {
             tree::Node::Element(element) if matches!(element.name.as_str(), "cite" | "footer") => {
-                cites.push(element)
+                cites.push(element);
             }
             tree::Node::Element(element)
                 if element.name == "p" && only_a_cite(element).is_some() =>

@@ -13,7 +13,7 @@ use crate::inline::{Inline, Mark, Marks, Span};
 /// What is the same everywhere in one text: where it comes from, and what was noticed.
 pub(super) struct Journey<'a> {
     pub(super) source: &'a HtmlSource<'a>,
-    /// WordPress text without blocks: empty lines part paragraphs, line ends are breaks.
+    /// WordPress' text without blocks, and comments: empty lines part paragraphs, line ends are breaks.
     pub(super) is_classic: bool,
     findings: BTreeMap<(Severity, String), (u64, usize)>,
     order: Vec<(Severity, String)>,
@@ -21,8 +21,11 @@ pub(super) struct Journey<'a> {
 
 impl<'a> Journey<'a> {
     pub(super) fn through(source: &'a HtmlSource<'a>) -> Self {
-        let is_classic =
-            source.origin == HtmlOrigin::WordPress && !source.html.contains("<!-- wp:");
+        let is_classic = match source.origin {
+            HtmlOrigin::Plain => false,
+            HtmlOrigin::Comment => true,
+            HtmlOrigin::WordPress => !source.html.contains("<!-- wp:"),
+        };
         Self {
             source,
             is_classic,

@@ -7,6 +7,9 @@
 mod blocks;
 mod inline;
 mod links;
+mod write;
+
+pub use write::post_markdown;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 

@@ -31,6 +31,7 @@ pub(crate) fn try_everything(text: &str) {
             origin,
             base: "https://old.example/a/",
             pictures: &Pictures::default(),
+            own_pictures: &[],
         };
         check_document(&from_html(&source).document);
     }

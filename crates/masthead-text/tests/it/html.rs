@@ -19,13 +19,13 @@ fn read(html: &str, origin: HtmlOrigin) -> (String, Vec<Finding>) {
             .into_iter()
             .map(|id| (id.to_owned(), image(id)))
             .collect(),
-        own: vec!["8".to_owned()],
     };
     let source = HtmlSource {
         html,
         origin,
         base: "https://alt.example/2013/beitrag",
         pictures: &pictures,
+        own_pictures: &["8".to_owned()],
     };
     let reading = from_html(&source);
     (to_markdown(&reading.document), reading.findings)

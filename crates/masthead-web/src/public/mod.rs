@@ -4,6 +4,7 @@ mod accent;
 mod accounts;
 pub mod articles;
 mod health;
+mod media;
 
 use axum::Router;
 use axum::routing::get;
@@ -16,6 +17,7 @@ pub(crate) use accounts::refused as refused_account;
 pub(crate) fn routes() -> Router<Site> {
     Router::new()
         .route("/accent/{file}", get(accent::sheet))
+        .route("/media/{short}/{drawing}", get(media::drawing))
         .merge(articles::routes())
         .route("/healthz", get(health::is_alive))
         .route("/readyz", get(health::is_ready))

@@ -1,0 +1,26 @@
+//! Decisions about posts: made by a moderator or by a rule, undone while nothing has followed, then in force with
+//! everything that belongs to them in one transaction.
+
+mod at_once;
+mod dates;
+mod decide;
+mod in_force;
+mod letters;
+mod made;
+mod statement;
+mod store;
+mod undo;
+mod window;
+
+pub use at_once::{Answer, Answered, answer};
+pub use decide::{Decide, Decided, Verdict, decide};
+pub use in_force::{TAKE_EFFECT, list_due, take_effect};
+pub use made::{AutomatedDecision, Cause, Decision, Outcome, decision, latest_decision};
+pub use statement::{Statement, complaint_path, list_statements, statement, statement_by_short};
+pub use undo::{Undoable, Undone, list_undoable, undo};
+pub use window::complaint_window_ends;
+
+pub(in crate::posts) use at_once::by_rule;
+pub(in crate::posts) use in_force::count;
+pub(crate) use store::STATEMENTS;
+pub(in crate::posts) use undo::cancel;

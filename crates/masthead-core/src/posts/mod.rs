@@ -1,0 +1,44 @@
+//! What members write below articles: threads and posts, the desk that reads them, the decisions about them.
+
+mod conversation;
+pub mod decisions;
+pub mod desk;
+mod erase;
+mod error;
+mod mine;
+mod place;
+mod recount;
+mod revise;
+mod state;
+mod store;
+mod submit;
+mod threads;
+mod withdraw;
+
+pub use conversation::{
+    BadCursor, Conversation, Cursor, Found, Gap, Order, PAGE, Shown, Surroundings, conversation,
+    find_post, post_with_answers,
+};
+pub use desk::reopen;
+pub use erase::erase_posts_of;
+pub use error::PostError;
+pub use mine::{Mine, OwnPost, list_own_posts, own_posts_in};
+pub use place::thread_of;
+pub use recount::{Drift, recount};
+pub use revise::{EDIT_WINDOW_SECS, Revise, Revised, revise};
+pub use state::{ImpossibleChange, PostState};
+pub use submit::{Submit, Submitted, submit};
+pub use threads::{close_thread, open_thread, set_posting, thread_opening};
+pub use withdraw::withdraw;
+
+use masthead_db::Statement;
+
+/// Every statement of this feature.
+pub(crate) fn statements() -> [&'static [Statement]; 4] {
+    [
+        store::STATEMENTS,
+        conversation::STATEMENTS,
+        desk::STATEMENTS,
+        decisions::STATEMENTS,
+    ]
+}

@@ -1,0 +1,6 @@
+//! The readers, tried on small sources of our own, on hostile ones, and on real ones where they are at hand.
+
+mod hostile;
+mod markdown;
+mod real_input;
+mod wordpress;

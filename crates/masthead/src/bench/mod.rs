@@ -1,0 +1,46 @@
+//! `masthead bench`: the figures we promise, each measured beside its peer or its limit.
+//!
+//! CPU time per request is measured at the server's process, because it travels from machine to machine; wall time
+//! does not. Every server here is a process of its own, and the load comes from this one.
+
+mod cpu;
+mod figure;
+mod load;
+mod nginx;
+mod page;
+mod server;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::ValueEnum;
+
+use figure::Figure;
+
+/// What can be measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Bench {
+    /// A kept article page and its 304, beside nginx on the same bytes.
+    Page,
+}
+
+/// Measures what was asked for, or everything, and prints each figure beside its goal.
+///
+/// A goal that is missed is said plainly and is no failure: machines differ.
+#[expect(clippy::print_stdout, reason = "figures are what was asked for")]
+pub(crate) async fn bench(wanted: &[Bench]) -> Result<ExitCode> {
+    for bench in Bench::value_variants() {
+        if wanted.is_empty() || wanted.contains(bench) {
+            for figure in measure(*bench).await? {
+                println!("{figure}");
+            }
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn measure(bench: Bench) -> Result<Vec<Figure>> {
+    match bench {
+        Bench::Page => page::measure().await,
+    }
+}
