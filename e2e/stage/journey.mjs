@@ -33,7 +33,7 @@ export function onSite(openSite = openDemo) {
         assert.deepEqual(complaints, [], 'something went wrong on a screen');
       } catch (error) {
         await keep(name, screens);
-        error.message += `\n--- what masthead said last:\n${site.log.slice(-2_000)}`;
+        console.error(`what masthead said last:\n${site.log.slice(-2_000)}`);
         throw error;
       } finally {
         for (const page of screens) await page.context().close();
