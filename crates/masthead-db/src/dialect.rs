@@ -55,13 +55,13 @@ fn filled(sql: &str, text_of: fn(&Marker) -> &'static str) -> Cow<'_, str> {
     Cow::Owned(text)
 }
 
-/// How every SQLite connection is set up. `synchronous=FULL` makes a commit in the write-ahead log durable.
+/// How every SQLite connection is set up. `synchronous=FULL` makes a commit in the write-ahead log durable. The file is
+/// not mapped into memory: it would save a copy per page, and a failing disk would end the process instead of a request.
 pub(crate) const SQLITE_SETTINGS: &str = "
     pragma synchronous = full;
     pragma foreign_keys = on;
     pragma temp_store = memory;
-    pragma cache_size = -8000;
-    pragma mmap_size = 268435456;
+    pragma cache_size = -4000;
     pragma journal_size_limit = 67108864;
 ";
 

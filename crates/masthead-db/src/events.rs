@@ -2,7 +2,7 @@
 //!
 //! On PostgreSQL a number drawn early may be committed late. So each event remembers the transaction it was settled in, the
 //! feed is read in the order of these, and only up to the first transaction that may still be running: everything before
-//! it is decided for good. `docs/adr/0003-event-feed-order.md` has the reasoning. On SQLite there is one writer and the
+//! it is decided for good. `docs/adr/0002-event-feed-order.md` has the reasoning. On SQLite there is one writer and the
 //! number alone is enough.
 
 use uuid::Uuid;
@@ -64,7 +64,8 @@ crate::statements! {
     fn update_follower(name: &str, settled_in: i64, number: i64, at: Time) =
         "update event_follower set settled_in = $2, number = $3, moved_at = $4 where name = $1";
     fn last() -> Option<CursorRow> =
-        "select settled_in, number from event order by settled_in desc, number desc limit 1";
+        "select settled_in, number from event where settled_in < {horizon}
+         order by settled_in desc, number desc limit 1";
 }
 
 /// Every statement of this crate, for the test that plans and runs each.
@@ -104,7 +105,10 @@ pub async fn events_after(
     list_after(tx, cursor.settled_in, cursor.number, limit).await
 }
 
-/// The last event that can be seen now, settled or not: who has reached it has seen everything that was committed before.
+/// Where a follower begins that only wants what happens from now on: the last event that is settled for good.
+///
+/// An event whose transaction is still open comes after it, so none is missed; one that was committed a moment ago may
+/// come after it as well.
 ///
 /// # Errors
 /// Whatever the database says.

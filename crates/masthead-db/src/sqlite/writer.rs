@@ -27,6 +27,7 @@ pub(crate) struct Writer {
     room: Arc<Mutex<Room>>,
     waiting: AtomicUsize,
     commits: AtomicU64,
+    wait_max: Duration,
 }
 
 /// What whoever has the turn holds: the connection, and the group that is open on it.
@@ -58,12 +59,29 @@ impl Writer {
             room: Arc::new(Mutex::new(room)),
             waiting: AtomicUsize::new(0),
             commits: AtomicU64::new(0),
+            wait_max,
         }
     }
 
     /// Commits so far.
     pub(super) fn commits(&self) -> u64 {
         self.commits.load(Ordering::Relaxed)
+    }
+
+    /// Waits for the turn, in the order of asking.
+    ///
+    /// Not for ever: a use case that opens a second block inside its own would wait for itself, and one that hangs on
+    /// another machine would stop the site.
+    async fn next_room(self: &Arc<Self>) -> Result<OwnedMutexGuard<Room>, DbError> {
+        let waiter = Waiter::new(self);
+        let turn = tokio::time::timeout(self.wait_max, Arc::clone(&self.room).lock_owned());
+        let room = turn.await.map_err(|_| {
+            let why =
+                "another use case has kept the writer for too long, or is this one inside it?";
+            DbError::new(Situation::Busy, why)
+        })?;
+        waiter.come_in();
+        Ok(room)
     }
 
     /// Ends a turn: commits if it is time, and lets the next one in.
@@ -208,9 +226,7 @@ pub(crate) struct Turn {
 
 impl Turn {
     pub(super) async fn wait(writer: &Arc<Writer>) -> Result<Self, DbError> {
-        let waiter = Waiter::new(writer);
-        let room = Arc::clone(&writer.room).lock_owned().await;
-        waiter.come_in();
+        let room = writer.next_room().await?;
         let mut turn = Self {
             writer: Arc::clone(writer),
             room: Some(room),

@@ -81,6 +81,12 @@ async fn an_event_committed_late_is_not_passed_by() {
         Vec::<&str>::new(),
         "what is behind may still come"
     );
+    let head = transact!(fresh.read(), |tx| { events_head(tx).await });
+    assert_eq!(
+        head.expect("read"),
+        Cursor::default(),
+        "who begins here misses nothing either"
+    );
     go_on.notify_one();
     slow.await.expect("no panic").expect("kept");
     assert_eq!(kinds(&follow(&fresh, 2).await), ["slow", "quick"]);

@@ -182,3 +182,22 @@ async fn a_hook_that_panics_hurts_neither_its_block_nor_the_next() {
             .expect("the next one is let in");
     }
 }
+
+#[tokio::test]
+async fn a_writing_block_inside_another_is_told_so_and_does_not_wait_for_itself() {
+    let fresh = masthead_db::testing::fresh_sqlite().await;
+    let options = masthead_db::Options {
+        wait_max: Duration::from_millis(50),
+        ..masthead_db::Options::default()
+    };
+    let db = Db::open(fresh.address(), &options).await.expect("opens");
+    let nested: Result<(), DbError> = transact!(db.write(), |tx| {
+        notes::write(tx, "outer", "x").await?;
+        notes::keep(&db, "inner", "x").await
+    });
+    assert_eq!(*nested.expect_err("refused").situation(), Situation::Busy);
+    notes::keep(&db, "later", "x")
+        .await
+        .expect("the writer goes on");
+    assert_eq!(notes::total(&db).await, 1);
+}
