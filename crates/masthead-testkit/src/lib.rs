@@ -12,11 +12,13 @@
 //! Each test of [`both!`] runs twice, on SQLite and on PostgreSQL, and fails at its end if a letter was posted that it
 //! did not look at.
 
+mod builders;
 pub mod cast;
 mod letters;
 mod site;
 mod store;
 
+pub use builders::PublishedArticle;
 pub use letters::SeenLetter;
 pub use site::{PASSWORD, TestSite};
 pub use tokio;

@@ -9,8 +9,8 @@ use http::{HeaderMap, header};
 use masthead_core::accounts;
 use masthead_core::kernel::{Capability, Lang, Person};
 
-use crate::Site;
 use crate::refusal::Refusal;
+use crate::{Site, address};
 
 /// Name of the session cookie on a site without TLS (a demo, a test). With TLS it is bound to the host.
 const COOKIE: &str = "session";
@@ -87,6 +87,11 @@ impl Visitor {
         } else {
             Err(Refusal::NotAllowed)
         }
+    }
+
+    /// An address of this site in the visitor's language.
+    pub fn href(&self, site: &Site, path: &str) -> String {
+        address::in_language(path, self.lang, site.app.settings().first_language())
     }
 
     /// Where to return to after signing in: this page, in its language.

@@ -157,6 +157,11 @@ impl Frame {
         address::in_language(path, self.lang, self.first_language)
     }
 
+    /// An address of this site in another language than the page's.
+    pub fn href_in(&self, lang: Lang, path: &str) -> String {
+        address::in_language(path, lang, self.first_language)
+    }
+
     /// The address of an embedded file.
     pub fn asset(&self, name: &str) -> &'static str {
         crate::assets::asset(name)

@@ -22,7 +22,9 @@ macro_rules! locale_files {
 locale_files! {
     "accounts",
     "articles",
+    "desk",
     "frame",
+    "newsroom",
     "refusals",
     "times",
 }

@@ -1,6 +1,8 @@
 //! Behind the counter. Every address here names the capability it needs; the list below is the whole newsroom.
 
 mod accounts;
+mod desk;
+mod entrance;
 
 use axum::Router;
 use axum::extract::{Request, State};
@@ -64,17 +66,26 @@ pub struct Tool {
     pub needs: Capability,
 }
 
+impl Tool {
+    const fn new(path: &'static str, name: &'static str, needs: Capability) -> Self {
+        Self { path, name, needs }
+    }
+}
+
 /// The tools in the order of the bar.
-pub const TOOLS: &[Tool] = &[Tool {
-    path: "/newsroom/people",
-    name: "tool-people",
-    needs: Capability::ManageAccounts,
-}];
+pub const TOOLS: &[Tool] = &[
+    Tool::new("/newsroom/queue", "tool-desk", Capability::DecidePosts),
+    Tool::new(
+        "/newsroom/people",
+        "tool-people",
+        Capability::ManageAccounts,
+    ),
+];
 
 /// Every door of the newsroom, feature by feature. A test knocks at each as every role and compares with a printed
 /// matrix.
 pub fn doors() -> Vec<&'static Door> {
-    let features: &[&'static [Door]] = &[accounts::DOORS];
+    let features: &[&'static [Door]] = &[entrance::DOORS, accounts::DOORS, desk::DOORS];
     features.iter().copied().flatten().collect()
 }
 

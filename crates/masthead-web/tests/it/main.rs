@@ -3,5 +3,6 @@
 mod accounts;
 mod articles;
 mod browser;
+mod desk;
 mod frame;
 mod newsroom_doors;

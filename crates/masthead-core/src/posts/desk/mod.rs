@@ -3,6 +3,7 @@
 mod author;
 mod claim;
 mod item;
+mod overview;
 pub(in crate::posts) mod queue;
 mod remaining;
 mod reopen;
@@ -15,6 +16,7 @@ pub use claim::{
     Claim, ClaimNext, Claimed, LEASE_SECS, PREFETCH, claim_next, give_back, list_claims, renew,
 };
 pub use item::{ArticleGlance, Companion, DeskItem, desk_item};
+pub use overview::{Overview, overview};
 pub use queue::Queue;
 pub use remaining::{Remaining, WaitingBelow, remaining, waiting_by_article};
 pub use reopen::reopen;

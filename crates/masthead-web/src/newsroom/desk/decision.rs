@@ -2,7 +2,7 @@
 
 use masthead_core::kernel::{GroundId, Person, QueueItemId};
 use masthead_core::posts::PostError;
-use masthead_core::posts::decisions::{self, Decide, Decided, Verdict};
+use masthead_core::posts::decisions::{self, Decide, Decided, Outcome, Verdict};
 use serde::Deserialize;
 
 use super::page::Banner;
@@ -46,27 +46,45 @@ pub(super) enum Told {
     Incomplete(Draft),
 }
 
-pub(super) async fn decide(site: &Site, who: &Person, item: QueueItemId, choice: &Choice) -> Result<Told, Refusal> {
+pub(super) async fn decide(
+    site: &Site,
+    who: &Person,
+    item: QueueItemId,
+    choice: &Choice,
+) -> Result<Told, Refusal> {
     let verdict = match choice.verdict.as_str() {
         "approve" => Verdict::Approve,
         "refuse" => match choice.ground.parse() {
-            Ok(ground) => Verdict::Refuse { ground, facts: choice.facts.clone() },
+            Ok(ground) => Verdict::Refuse {
+                ground,
+                facts: choice.facts.clone(),
+            },
             Err(_) => return Ok(Told::Incomplete(draft(choice, "desk-lacks-ground"))),
         },
         _ => return Err(Refusal::BadForm),
     };
-    let request = Decide { item, version: choice.version, verdict, note: choice.note.clone() };
+    let request = Decide {
+        item,
+        version: choice.version,
+        verdict,
+        note: choice.note.clone(),
+    };
     match decisions::decide(&site.app, who, &request).await {
         Ok(Decided::Made { .. }) => Ok(Told::Made),
         Ok(instead) => Ok(Told::Instead(banner(who, instead))),
         Err(PostError::NoGround) => Ok(Told::Incomplete(draft(choice, "desk-lacks-ground"))),
         Err(PostError::NoFacts) => Ok(Told::Incomplete(draft(choice, "desk-lacks-facts"))),
-        Err(error) => Err(error.into()),
+        Err(error) => Err(super::refuse(error)),
     }
 }
 
 fn draft(choice: &Choice, lacks: &'static str) -> Draft {
-    Draft { ground: choice.ground.parse().ok(), facts: choice.facts.clone(), note: choice.note.clone(), lacks }
+    Draft {
+        ground: choice.ground.parse().ok(),
+        facts: choice.facts.clone(),
+        note: choice.note.clone(),
+        lacks,
+    }
 }
 
 fn banner(who: &Person, instead: Decided) -> Banner {
@@ -74,8 +92,11 @@ fn banner(who: &Person, instead: Decided) -> Banner {
         Decided::Already { by, outcome } => {
             let words = words(who.lang);
             let by = by.unwrap_or_else(|| words.say("desk-by-a-rule").into_owned());
-            let outcome = words.say(outcome_name(outcome.word())).into_owned();
-            Banner::with("desk-already-decided", &[("name", &by), ("outcome", &outcome)])
+            let outcome = words.say(outcome_name(outcome)).into_owned();
+            Banner::with(
+                "desk-already-decided",
+                &[("name", &by), ("outcome", &outcome)],
+            )
         }
         Decided::HeldBy { name, .. } => Banner::with("desk-held-by", &[("name", &name)]),
         Decided::TextChanged => Banner::plain("desk-text-changed"),
@@ -84,12 +105,12 @@ fn banner(who: &Person, instead: Decided) -> Banner {
 }
 
 /// The name of an outcome's text.
-pub(super) fn outcome_name(outcome: &str) -> &'static str {
+pub(super) fn outcome_name(outcome: Outcome) -> &'static str {
     match outcome {
-        "approve" => "desk-outcome-approve",
-        "refuse" => "desk-outcome-refuse",
-        "keep" => "desk-outcome-keep",
-        "remove" => "desk-outcome-remove",
-        _ => "desk-outcome-restore",
+        Outcome::Approve => "desk-outcome-approve",
+        Outcome::Refuse => "desk-outcome-refuse",
+        Outcome::Keep => "desk-outcome-keep",
+        Outcome::Remove => "desk-outcome-remove",
+        Outcome::Restore => "desk-outcome-restore",
     }
 }

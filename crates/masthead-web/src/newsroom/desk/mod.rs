@@ -25,11 +25,23 @@ use crate::refusal::Refusal;
 /// The desk's addresses.
 pub(super) const DOORS: &[Door] = &[
     Door::get("/newsroom/queue", Capability::DecidePosts, || get(next)),
-    Door::get("/newsroom/queue/{item}", Capability::DecidePosts, || get(one)),
-    Door::post("/newsroom/queue/{item}/decision", Capability::DecidePosts, || post(decide)),
-    Door::post("/newsroom/queue/undo", Capability::DecidePosts, || post(undo)),
-    Door::post("/newsroom/queue/lease", Capability::DecidePosts, || post(renew)),
-    Door::post("/newsroom/queue/return", Capability::DecidePosts, || post(give_back)),
+    Door::get("/newsroom/queue/{item}", Capability::DecidePosts, || {
+        get(one)
+    }),
+    Door::post(
+        "/newsroom/queue/{item}/decision",
+        Capability::DecidePosts,
+        || post(decide),
+    ),
+    Door::post("/newsroom/queue/undo", Capability::DecidePosts, || {
+        post(undo)
+    }),
+    Door::post("/newsroom/queue/lease", Capability::DecidePosts, || {
+        post(renew)
+    }),
+    Door::post("/newsroom/queue/return", Capability::DecidePosts, || {
+        post(give_back)
+    }),
 ];
 
 /// Sent by the desk's own script: it wants what stands between the bars, not the whole page.
@@ -61,9 +73,15 @@ async fn show_next(
 ) -> Result<Response, Refusal> {
     let who = visitor.with(Capability::DecidePosts)?;
     let from = From::read(from);
-    let claimed = desk::claim_next(&site.app, who, from.claim()).await?;
+    let claimed = desk::claim_next(&site.app, who, from.claim())
+        .await
+        .map_err(refuse)?;
     let shown = match claimed.first() {
-        Some(first) => Some(desk::desk_item(&site.app, who, first.item).await?),
+        Some(first) => Some(
+            desk::desk_item(&site.app, who, first.item)
+                .await
+                .map_err(refuse)?,
+        ),
         None => None,
     };
     let page = page::Desk::new(site, visitor, &from, shown, upcoming(&claimed)).await?;
@@ -80,8 +98,17 @@ async fn one(
 ) -> Result<Response, Refusal> {
     let who = visitor.with(Capability::DecidePosts)?;
     let item = item.parse().map_err(|_| Refusal::NotFound)?;
-    let shown = desk::desk_item(&site.app, who, item).await?;
-    let page = page::Desk::new(&site, &visitor, &From::read(&asked.from), Some(shown), Vec::new()).await?;
+    let shown = desk::desk_item(&site.app, who, item)
+        .await
+        .map_err(refuse)?;
+    let page = page::Desk::new(
+        &site,
+        &visitor,
+        &From::read(&asked.from),
+        Some(shown),
+        Vec::new(),
+    )
+    .await?;
     page.render(is_part(&headers))
 }
 
@@ -98,14 +125,25 @@ async fn decide(
     let is_part = is_part(&headers);
     match decision::decide(&site, who, item, &choice).await? {
         Told::Made if is_part => show_next(&site, &visitor, &choice.from, true, None).await,
-        Told::Made => Ok(answer::see(&visitor.href(&site, &From::read(&choice.from).address()))),
+        Told::Made => Ok(answer::see(
+            &visitor.href(&site, &From::read(&choice.from).address()),
+        )),
         Told::Instead(banner) => {
             let answer = show_next(&site, &visitor, &choice.from, is_part, Some(banner)).await?;
             Ok((StatusCode::CONFLICT, answer).into_response())
         }
         Told::Incomplete(draft) => {
-            let shown = desk::desk_item(&site.app, who, item).await?;
-            let page = page::Desk::new(&site, &visitor, &From::read(&choice.from), Some(shown), Vec::new()).await?;
+            let shown = desk::desk_item(&site.app, who, item)
+                .await
+                .map_err(refuse)?;
+            let page = page::Desk::new(
+                &site,
+                &visitor,
+                &From::read(&choice.from),
+                Some(shown),
+                Vec::new(),
+            )
+            .await?;
             let answer = page.with_draft(draft).render(is_part)?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, answer).into_response())
         }
@@ -128,19 +166,36 @@ async fn undo(
             Ok((StatusCode::CONFLICT, answer).into_response())
         }
         Undone::Back(item) if is_part => {
-            let shown = desk::desk_item(&site.app, who, item).await?;
-            let page = page::Desk::new(&site, &visitor, &From::read(&asked.from), Some(shown), Vec::new()).await?;
-            page.with(Some(Banner::plain("desk-taken-back"))).render(true)
+            let shown = desk::desk_item(&site.app, who, item)
+                .await
+                .map_err(refuse)?;
+            let page = page::Desk::new(
+                &site,
+                &visitor,
+                &From::read(&asked.from),
+                Some(shown),
+                Vec::new(),
+            )
+            .await?;
+            page.with(Some(Banner::plain("desk-taken-back")))
+                .render(true)
         }
         Undone::Back(item) => {
-            let address = format!("/newsroom/queue/{item}?from={}", From::read(&asked.from).word());
+            let address = format!(
+                "/newsroom/queue/{item}?from={}",
+                From::read(&asked.from).word()
+            );
             Ok(answer::see(&visitor.href(&site, &address)))
         }
     }
 }
 
 /// Keeps what is on the screen for another lease.
-async fn renew(State(site): State<Site>, visitor: Visitor, Form(_): Form<Asked>) -> Result<StatusCode, Refusal> {
+async fn renew(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Form(_): Form<Asked>,
+) -> Result<StatusCode, Refusal> {
     let who = visitor.with(Capability::DecidePosts)?;
     desk::renew(&site.app, who).await?;
     Ok(StatusCode::NO_CONTENT)
@@ -171,17 +226,39 @@ async fn give_back(
     desk::give_back(&site.app, who, Some(item)).await?;
     match following {
         Some(next) => {
-            let address = format!("/newsroom/queue/{next}?from={}", From::read(&asked.from).word());
+            let address = format!(
+                "/newsroom/queue/{next}?from={}",
+                From::read(&asked.from).word()
+            );
             Ok(answer::see(&visitor.href(&site, &address)))
         }
-        None => show_next(&site, &visitor, &asked.from, is_part(&headers), Some(Banner::plain("desk-last-one"))).await,
+        None => {
+            show_next(
+                &site,
+                &visitor,
+                &asked.from,
+                is_part(&headers),
+                Some(Banner::plain("desk-last-one")),
+            )
+            .await
+        }
     }
 }
 
 /// The item that comes after one on this person's screen.
-async fn after(site: &Site, who: &Person, from: &str, item: QueueItemId) -> Result<Option<QueueItemId>, Refusal> {
-    let claimed = desk::claim_next(&site.app, who, From::read(from).claim()).await?;
-    let place = claimed.iter().position(|it| it.item == item).map_or(0, |at| at + 1);
+async fn after(
+    site: &Site,
+    who: &Person,
+    from: &str,
+    item: QueueItemId,
+) -> Result<Option<QueueItemId>, Refusal> {
+    let claimed = desk::claim_next(&site.app, who, From::read(from).claim())
+        .await
+        .map_err(refuse)?;
+    let place = claimed
+        .iter()
+        .position(|it| it.item == item)
+        .map_or(0, |at| at + 1);
     Ok(claimed.get(place).map(|it| it.item))
 }
 
@@ -193,13 +270,12 @@ fn is_part(headers: &HeaderMap) -> bool {
     headers.get(PART).is_some()
 }
 
-impl std::convert::From<PostError> for Refusal {
-    fn from(error: PostError) -> Self {
-        match error {
-            PostError::Unknown => Refusal::NotFound,
-            PostError::NotAllowed | PostError::NotYours => Refusal::NotAllowed,
-            PostError::Db(cause) => Refusal::broken(&cause),
-            _ => Refusal::Conflict,
-        }
+/// What can be in the way at the desk.
+fn refuse(error: PostError) -> Refusal {
+    match error {
+        PostError::Unknown => Refusal::NotFound,
+        PostError::NotAllowed | PostError::NotYours => Refusal::NotAllowed,
+        PostError::Db(cause) => Refusal::broken(&cause),
+        _ => Refusal::Conflict,
     }
 }

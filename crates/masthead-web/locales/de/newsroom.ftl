@@ -1,0 +1,2 @@
+# Die Leiste der Redaktion.
+tool-desk = Moderation

@@ -1,0 +1,2 @@
+# The newsroom's bar.
+tool-desk = Moderation
