@@ -18,7 +18,7 @@ impl TestSite {
             .await
             .expect("the catalogue is sown");
         let editor = self.person(&ELIF).await;
-        let slug = masthead_text::slug(headline);
+        let slug = masthead_text::slug(headline, 60);
         let form = SectionForm {
             slug: slug.clone(),
             names: vec![

@@ -82,6 +82,7 @@ both! {
     async fn two_moderators_never_see_the_same_post(site) {
         let article = site.article("Die Brücke").await;
         site.post(&ANNA, &article, "Das erste Wort.").await;
+        site.advance(std::time::Duration::from_secs(1));
         site.post(&BRUNO, &article, "Das zweite Wort.").await;
         let door = open(site);
         let mut clara = Browser::of(site, &door, &CLARA).await;
