@@ -13,6 +13,7 @@ const REFUSED: &[&str] = &[
 /// Where such a word means something after all: the name, and why.
 const ALLOWED: &[(&str, &str)] = &[
     ("DataUrl", "the web's own word"),
+    ("linked_data", "what schema.org calls it"),
     ("UserAgent", "the web's own word"),
     ("user_agent", "the web's own word"),
 ];

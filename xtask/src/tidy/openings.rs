@@ -8,7 +8,7 @@ pub(super) fn breaches(tree: &Tree) -> Vec<Breach> {
         let first = text.lines().next().unwrap_or_default();
         first
             .strip_prefix(mark)
-            .is_none_or(|words| words.split_whitespace().count() < 3)
+            .is_none_or(|words| words.split_whitespace().count() < 2)
     };
     tree.files()
         .filter_map(|file| {

@@ -4,14 +4,27 @@ use super::Breach;
 use super::code::Code;
 use super::tree::{File, Tree};
 
-/// Lines of a file, its tests included; the house aims at 300.
+/// Lines of a file, without the tests that stand below its rules; the house aims at 300.
 const FILE_LINES: usize = 500;
 
 /// Lines of a function; the house aims at 25.
 const FUNCTION_LINES: usize = 80;
 
 /// Files and functions (`path#function`) that may stay whole, and why.
-const ALLOWED: &[(&str, &str)] = &[];
+const ALLOWED: &[(&str, &str)] = &[
+    (
+        "crates/masthead-formats/tests/it/markdown.rs#an_article_with_everything",
+        "one document that has everything, and what becomes of it",
+    ),
+    (
+        "crates/masthead-formats/tests/it/real_input.rs#the_theme_test_data_goes_in_whole",
+        "one file from outside, counted item by item",
+    ),
+    (
+        "crates/masthead-text/src/markdown/read.rs",
+        "one reader of one grammar, top to bottom; whoever adds a block to it splits it",
+    ),
+];
 
 pub(super) fn breaches(tree: &Tree) -> Vec<Breach> {
     let files = tree.files().filter(|file| is_source(file));
@@ -27,7 +40,10 @@ fn is_source(file: &File) -> bool {
 
 fn of_file(file: &File) -> Vec<Breach> {
     let mut found = Vec::new();
-    let lines = file.text.lines().count();
+    let lines = file
+        .lines()
+        .take_while(|(_, line)| *line != "#[cfg(test)]")
+        .count();
     if lines > FILE_LINES && !is_allowed(&file.path) {
         found.push(Breach::of(
             &file.path,

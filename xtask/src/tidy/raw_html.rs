@@ -4,7 +4,11 @@ use super::Breach;
 use super::tree::Tree;
 
 /// Where a template may print without escaping: the file, the expression, and who made it safe.
-const ALLOWED: &[(&str, &str, &str)] = &[];
+const ALLOWED: &[(&str, &str, &str)] = &[(
+    "public/accounts/document.html",
+    "html",
+    "put together by documents.rs from texts that masthead-text has escaped",
+)];
 
 pub(super) fn breaches(tree: &Tree) -> Vec<Breach> {
     let mut found = Vec::new();

@@ -50,38 +50,46 @@ fn is_sql(text: &str) -> bool {
     is_update || BEGINNINGS.iter().any(|begin| text.starts_with(begin))
 }
 
-/// Stores in core that the list does not name.
+/// Stores in core that no list names, neither core's own nor their feature's.
 fn unlisted(tree: &Tree) -> Vec<Breach> {
-    let lists: String = tree
-        .rust()
-        .filter(|file| file.path.starts_with(CORE))
-        .map(|file| Code::of(&file.text).bare)
-        .filter(|bare| bare.contains("fn statements"))
+    let core = || tree.rust().filter(|file| file.path.starts_with(CORE));
+    let lists: Vec<(&str, String)> = core()
+        .map(|file| (folder_of(file), Code::of(&file.text).bare))
+        .filter(|(_, bare)| bare.contains("fn statements"))
         .collect();
-    tree.rust()
-        .filter(|file| {
-            file.path.starts_with(CORE) && Code::of(&file.text).bare.contains("statements!")
-        })
-        .filter(|file| !listed_as(file).iter().any(|name| lists.contains(name)))
+    core()
+        .filter(|file| Code::of(&file.text).bare.contains("statements!"))
+        .filter(|file| !lists.iter().any(|(folder, list)| names(list, folder, file)))
         .map(|file| {
             Breach::of(
                 &file.path,
-                "its statements are not on core's list: add `…::STATEMENTS` to `statements()`",
+                "its statements are not on the list: add `…::STATEMENTS` to `statements()`",
             )
         })
         .collect()
 }
 
-/// What a store may be called on the list: `posts::store::STATEMENTS`, or `posts::STATEMENTS` for `posts/store.rs`.
-fn listed_as(file: &File) -> [String; 2] {
-    let path = file.path[CORE.len()..]
-        .trim_end_matches(".rs")
-        .replace('/', "::");
-    let feature = path.trim_end_matches("::store");
-    [
-        format!("{path}::STATEMENTS"),
-        format!("{feature}::STATEMENTS"),
-    ]
+fn folder_of(file: &File) -> &str {
+    file.path[CORE.len()..]
+        .rsplit_once('/')
+        .map_or("", |(folder, _)| folder)
+}
+
+/// Whether a list in `folder` names a store: `posts::store::STATEMENTS`, or `posts::STATEMENTS` for `posts/store.rs`;
+/// the feature's own list need not say `posts::`.
+fn names(list: &str, folder: &str, file: &File) -> bool {
+    let whole = file.path[CORE.len()..].trim_end_matches(".rs");
+    let below = whole
+        .strip_prefix(folder)
+        .unwrap_or(whole)
+        .trim_start_matches('/');
+    let paths = [whole, below].map(|path| path.replace('/', "::"));
+    let named = paths
+        .iter()
+        .flat_map(|path| [path.as_str(), path.trim_end_matches("::store")]);
+    named
+        .map(|path| format!("{path}::STATEMENTS"))
+        .any(|name| list.contains(&name))
 }
 
 #[cfg(test)]

@@ -1,6 +1,5 @@
 # Was auf jeder Seite steht.
 skip-to-content = Zum Inhalt
-home = Startseite
 sections = Ressorts
 menu = Menü
 sign-in = Anmelden
@@ -10,7 +9,6 @@ signed-in-as = Angemeldet als { $name }
 not-you = Nicht Sie?
 my-account = Konto
 newsroom = Redaktion
-other-language = Sprache
 footer-house = Das Haus
 footer-read = Lesen
 footer-office = Melde- und Abhilfestelle
@@ -19,4 +17,3 @@ footer-terms = Nutzungsbedingungen
 footer-feeds = RSS
 back-to-front = Zur Startseite
 footer-corrections = Korrekturen
-footer-archive = Archiv

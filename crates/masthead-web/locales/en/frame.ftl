@@ -1,6 +1,5 @@
 # What stands on every page.
 skip-to-content = Skip to content
-home = Home
 sections = Sections
 menu = Menu
 sign-in = Sign in
@@ -10,7 +9,6 @@ signed-in-as = Signed in as { $name }
 not-you = Not you?
 my-account = Account
 newsroom = Newsroom
-other-language = Language
 footer-house = The house
 footer-read = Reading
 footer-office = Reporting and redress office
@@ -19,4 +17,3 @@ footer-terms = Terms of use
 footer-feeds = RSS
 back-to-front = Back to the front page
 footer-corrections = Corrections
-footer-archive = Archive
