@@ -1,4 +1,6 @@
 //! Writes the SQLite twin of a migration from its PostgreSQL text, so that nobody keeps two texts alike by hand.
+//!
+//! A twin that has to be different (a table that must be rebuilt, say) has the words `written by hand` in its first line.
 
 use std::path::{Path, PathBuf};
 
@@ -115,5 +117,29 @@ mod tests {
             twin,
             "-- uuid stays here\ncreate table post (\n    id blob not null primary key,\n    uuid_of integer,\n    open integer not null default 1\n) strict;\n"
         );
+    }
+
+    #[test]
+    fn every_migration_has_the_twin_that_would_be_written_now() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/masthead-db/migrations");
+        let mut seen = 0;
+        for entry in std::fs::read_dir(&folder).expect("the migrations are there") {
+            let path = entry.expect("the folder can be read").path();
+            let Some(stem) = path
+                .to_str()
+                .and_then(|path| path.strip_suffix(".postgres.sql"))
+            else {
+                continue;
+            };
+            let postgres = std::fs::read_to_string(&path).expect("the text can be read");
+            let sqlite =
+                std::fs::read_to_string(format!("{stem}.sqlite.sql")).expect("it has a twin");
+            assert!(
+                is_by_hand(&sqlite) || sqlite == twin_of(&postgres),
+                "{stem}: run cargo xtask twin"
+            );
+            seen += 1;
+        }
+        assert!(seen > 0);
     }
 }

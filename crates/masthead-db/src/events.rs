@@ -2,7 +2,7 @@
 //!
 //! On PostgreSQL a number drawn early may be committed late. So each event remembers the transaction it was settled in, the
 //! feed is read in the order of these, and only up to the first transaction that may still be running: everything before
-//! it is decided for good. `docs/adr/0002-event-feed-order.md` has the reasoning. On SQLite there is one writer and the
+//! it is decided for good. `docs/adr/0003-event-feed-order.md` has the reasoning. On SQLite there is one writer and the
 //! number alone is enough.
 
 use uuid::Uuid;
