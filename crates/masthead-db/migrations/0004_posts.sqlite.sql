@@ -129,7 +129,7 @@ create index queue_item_claims on queue_item (claimed_until) where state = 'wait
 create index queue_item_subject on queue_item (subject_id);
 create index queue_item_done on queue_item (queue, done_at) where state = 'done';
 -- One open item for one subject: whoever reports a post again finds it in the queue already.
-create unique index queue_item_open on queue_item (subject_id) where state in ('waiting', 'decided');
+create unique index queue_item_subject_id_key on queue_item (subject_id) where state in ('waiting', 'decided');
 
 -- How many items wait in a queue, changed in the transaction of what it counts. Spread over slots so that many at once
 -- do not wait for one row (an item is counted in one slot only); the number is the sum. “thread_id” is all zeros for the whole queue.

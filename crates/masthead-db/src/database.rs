@@ -135,7 +135,7 @@ impl Db {
     }
 
     #[cfg(feature = "testing")]
-    pub(crate) async fn limit_pages(&self, pages_max: u32) -> Result<(), DbError> {
+    pub(crate) async fn limit_growth(&self, pages: i64) -> Result<(), DbError> {
         let Store::Sqlite(sqlite) = &self.inner.store else {
             return Err(DbError::new(
                 crate::Situation::Other,
@@ -143,8 +143,9 @@ impl Db {
             ));
         };
         let turn = sqlite.turn().await?;
-        turn.connection()?
-            .pragma_update(None, "max_page_count", pages_max)?;
+        let open = turn.connection()?;
+        let now: i64 = open.pragma_query_value(None, "page_count", |row| row.get(0))?;
+        open.pragma_update(None, "max_page_count", now + pages)?;
         turn.undo().await
     }
 

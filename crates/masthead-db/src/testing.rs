@@ -36,13 +36,13 @@ impl Fresh {
         &self.address
     }
 
-    /// Lets an SQLite file grow to so many pages of 4 KiB and no further, as a full disk would.
+    /// Lets an SQLite file grow by so many pages of 4 KiB and no further, as a full disk would.
     ///
     /// # Panics
     /// On PostgreSQL, which has no such limit.
-    pub async fn limit_pages(&self, pages_max: u32) {
+    pub async fn limit_growth(&self, pages: i64) {
         self.db
-            .limit_pages(pages_max)
+            .limit_growth(pages)
             .await
             .expect("an SQLite file can be limited");
     }

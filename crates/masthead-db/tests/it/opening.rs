@@ -168,7 +168,7 @@ async fn a_full_disk_is_told_to_whoever_writes_and_what_was_acknowledged_stays()
 
 /// Writes until the disk is full, and says how many notes were acknowledged.
 async fn fill(fresh: &masthead_db::testing::Fresh) -> i64 {
-    fresh.limit_pages(120).await;
+    fresh.limit_growth(40).await;
     let text = "x".repeat(20_000);
     for number in 0..1000 {
         if let Err(error) = notes::keep(fresh, &number.to_string(), &text).await {
