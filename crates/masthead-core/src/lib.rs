@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod articles;
 pub mod kernel;
+pub mod office;
 pub mod posts;
 pub mod screening;
 
@@ -17,6 +18,7 @@ pub fn statements() -> Vec<&'static [Statement]> {
         kernel::STATEMENTS,
         accounts::STATEMENTS,
         screening::STATEMENTS,
+        office::STATEMENTS,
     ];
     all.extend(articles::statements());
     all.extend(posts::statements());

@@ -37,6 +37,7 @@ pub(crate) const MIGRATIONS: &[Migration] = migrations![
     2 "0002_accounts",
     3 "0003_articles",
     4 "0004_posts",
+    5 "0005_office",
 ];
 
 /// What bringing the schema up to date did.

@@ -29,6 +29,11 @@ pub(super) fn read(text: &str) -> Result<EmailAddress, Problem> {
     })
 }
 
+/// Whether somebody could be written to at this address.
+pub fn is_email_address(text: &str) -> bool {
+    read(text).is_ok()
+}
+
 fn is_local(local: &str) -> bool {
     let dots_in_place = !local.starts_with('.') && !local.ends_with('.') && !local.contains("..");
     let letters =

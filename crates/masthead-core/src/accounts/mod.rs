@@ -29,6 +29,7 @@ mod suspension;
 
 pub use accept_terms::{Accepted, accept_terms, has_accepted, open_documents};
 pub use account::{Reach, State, reach};
+pub use address::is_email_address;
 pub use change_display_name::change_display_name;
 pub use change_language::change_language;
 pub use change_password::{ChangePassword, change_password};

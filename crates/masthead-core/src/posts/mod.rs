@@ -14,6 +14,7 @@ mod store;
 mod submit;
 mod threads;
 mod withdraw;
+mod words;
 
 pub use conversation::{
     BadCursor, Conversation, Cursor, Found, Gap, Order, PAGE, Shown, Surroundings, conversation,
@@ -30,6 +31,7 @@ pub use state::{ImpossibleChange, PostState};
 pub use submit::{Submit, Submitted, submit};
 pub use threads::{close_thread, open_thread, set_posting, thread_opening};
 pub use withdraw::withdraw;
+pub use words::words_of;
 
 use masthead_db::Statement;
 

@@ -36,7 +36,7 @@ const ENGLISH_MONTHS: [&str; 12] = [
 ];
 
 /// Day and hour, where the site is.
-pub(super) fn moment(time: Time, lang: Lang, zone: &str) -> String {
+pub(crate) fn moment(time: Time, lang: Lang, zone: &str) -> String {
     let at = zoned(time, zone);
     let day = day_of(&at, lang);
     match lang {
@@ -46,7 +46,7 @@ pub(super) fn moment(time: Time, lang: Lang, zone: &str) -> String {
 }
 
 /// The last day before a moment that is too late.
-pub(super) fn last_day_before(too_late: Time, lang: Lang, zone: &str) -> String {
+pub(crate) fn last_day_before(too_late: Time, lang: Lang, zone: &str) -> String {
     day_of(
         &zoned(Time::from_micros(too_late.as_micros() - 1), zone),
         lang,

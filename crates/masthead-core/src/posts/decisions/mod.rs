@@ -2,7 +2,7 @@
 //! everything that belongs to them in one transaction.
 
 mod at_once;
-mod dates;
+pub(crate) mod dates;
 mod decide;
 mod in_force;
 mod letters;

@@ -1,0 +1,215 @@
+//! Cases as the newsroom sees them: the list by deadline, and one with all that belongs to it. Never who gave it.
+
+use masthead_db::{DbError, Time, Tx, Uuid, transact};
+
+use super::case::{Basis, CaseKind, ComplaintOutcome, ItemOutcome, Lane};
+use super::error::OfficeError;
+use super::store::{self, LineRow};
+use crate::kernel::{AccountId, App, Capability, Lang, Person, PostId};
+use crate::posts::decisions::{self, Decision};
+
+/// Cases on one page of the list.
+const PAGE: i64 = 200;
+
+/// A line of the list.
+#[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "the fields of a case")]
+pub struct CaseLine {
+    pub number: String,
+    pub kind: CaseKind,
+    pub received_at: Time,
+    pub due_at: Time,
+    pub decided_at: Option<Time>,
+    pub lane: Option<Lane>,
+    pub basis: Option<Basis>,
+    /// How the words begin.
+    pub opening: String,
+    pub items: i64,
+}
+
+/// A case with all that belongs to it.
+#[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "the fields of a case")]
+pub struct CaseFile {
+    pub number: String,
+    pub lang: Lang,
+    pub received_at: Time,
+    pub due_at: Time,
+    pub decided_at: Option<Time>,
+    pub notice: Option<NoticeFile>,
+    pub complaint: Option<ComplaintFile>,
+    /// What the persons affected have said: who, when, what.
+    pub statements: Vec<(String, Time, String)>,
+}
+
+/// What a notice says.
+#[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "the fields of a notice")]
+pub struct NoticeFile {
+    pub lane: Lane,
+    pub reason: String,
+    pub law: String,
+    pub precise: bool,
+    pub items: Vec<ItemFile>,
+}
+
+/// One reported thing.
+#[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "the fields of an item")]
+pub struct ItemFile {
+    pub id: Uuid,
+    pub address: String,
+    pub post: Option<PostId>,
+    pub author: Option<AccountId>,
+    pub author_name: String,
+    /// The text as it stood when the notice came.
+    pub text: Option<String>,
+    pub evidence: Option<Vec<u8>>,
+    pub outcome: Option<ItemOutcome>,
+    pub reasons: String,
+    pub decided_at: Option<Time>,
+    pub heard_at: Option<Time>,
+}
+
+/// What a complaint says, and what it is against.
+#[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "the fields of a complaint")]
+pub struct ComplaintFile {
+    pub basis: Basis,
+    pub text: String,
+    pub first_decider: Option<AccountId>,
+    pub first_decider_name: Option<String>,
+    pub first: Option<Decision>,
+    /// The text that was decided about.
+    pub post_text: Option<String>,
+    pub outcome: Option<ComplaintOutcome>,
+    pub reasons: String,
+}
+
+/// What somebody says about a post in an open notice; never who.
+#[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "the fields of a notice")]
+pub struct NoticeGlance {
+    pub number: String,
+    pub lane: Lane,
+    pub reason: String,
+    pub law: String,
+    pub received_at: Time,
+}
+
+/// The open cases by their deadline, or those decided last.
+///
+/// # Errors
+/// [`OfficeError::NotAllowed`] for whoever decides neither notices nor complaints.
+pub async fn list_cases(app: &App, who: &Person, decided: bool) -> Result<Vec<CaseLine>, OfficeError> {
+    refuse_others(who)?;
+    let rows = transact!(app.db.read(), |tx| {
+        if decided { store::list_decided_cases(tx, PAGE).await } else { store::list_open_cases(tx, PAGE).await }
+    })?;
+    Ok(rows.into_iter().map(line).collect())
+}
+
+/// One case.
+///
+/// # Errors
+/// [`OfficeError::NotAllowed`], [`OfficeError::Unknown`].
+pub async fn case_file(app: &App, who: &Person, number: &str) -> Result<CaseFile, OfficeError> {
+    refuse_others(who)?;
+    transact!(app.db.read(), |tx| {
+        let case = store::case_by_number(tx, number).await?.ok_or(OfficeError::Unknown)?;
+        let notice = match store::notice(tx, case.id).await? {
+            Some(row) => Some(NoticeFile {
+                lane: row.lane,
+                reason: row.reason,
+                law: row.law,
+                precise: row.precise,
+                items: store::list_items(tx, case.id).await?.into_iter().map(item).collect(),
+            }),
+            None => None,
+        };
+        let complaint = match store::complaint(tx, case.id).await? {
+            Some(row) => Some(complaint(tx, row).await?),
+            None => None,
+        };
+        let statements = store::list_case_statements(tx, case.id).await?;
+        Ok(CaseFile {
+            number: case.number,
+            lang: case.lang,
+            received_at: case.received_at,
+            due_at: case.due_at,
+            decided_at: case.decided_at,
+            notice,
+            complaint,
+            statements: statements.into_iter().map(|row| (row.display_name, row.made_at, row.text)).collect(),
+        })
+    })
+}
+
+/// The open notices about a post, to stand beside it on the desk.
+pub async fn open_notices_about(tx: &mut Tx, post: PostId) -> Result<Vec<NoticeGlance>, DbError> {
+    let rows = store::list_open_notices_about(tx, post).await?;
+    let glance = |row: store::GlanceRow| NoticeGlance {
+        number: row.number,
+        lane: row.lane,
+        reason: row.reason,
+        law: row.law,
+        received_at: row.received_at,
+    };
+    Ok(rows.into_iter().map(glance).collect())
+}
+
+fn refuse_others(who: &Person) -> Result<(), OfficeError> {
+    let may = who.may(Capability::DecideNotices) || who.may(Capability::DecideComplaints);
+    if may { Ok(()) } else { Err(OfficeError::NotAllowed) }
+}
+
+async fn complaint(tx: &mut Tx, row: store::ComplaintRow) -> Result<ComplaintFile, DbError> {
+    let first = match row.against_decision {
+        Some(id) => decisions::decision(tx, id).await?,
+        None => None,
+    };
+    let post_text = match &first {
+        Some(first) => crate::posts::words_of(tx, first.post, first.version).await?,
+        None => None,
+    };
+    Ok(ComplaintFile {
+        basis: row.basis,
+        text: row.text,
+        first_decider: row.first_decider,
+        first_decider_name: row.first_decider_name,
+        first,
+        post_text,
+        outcome: row.outcome,
+        reasons: row.reasons,
+    })
+}
+
+fn item(row: store::ItemRow) -> ItemFile {
+    ItemFile {
+        id: row.id,
+        address: row.address,
+        post: row.post_id,
+        author: row.author_id,
+        author_name: row.author_name.unwrap_or_default(),
+        text: row.text,
+        evidence: row.file_hash,
+        outcome: row.outcome,
+        reasons: row.reasons,
+        decided_at: row.decided_at,
+        heard_at: row.heard_at,
+    }
+}
+
+fn line(row: LineRow) -> CaseLine {
+    CaseLine {
+        number: row.number,
+        kind: row.kind,
+        received_at: row.received_at,
+        due_at: row.due_at,
+        decided_at: row.decided_at,
+        lane: row.lane,
+        basis: row.basis,
+        opening: row.opening.chars().take(120).collect(),
+        items: row.items,
+    }
+}

@@ -1,0 +1,62 @@
+//! What can stand in the way at the office.
+
+use masthead_db::DbError;
+use masthead_engines::files::FileError;
+
+use crate::posts::PostError;
+
+/// Why nothing was written. Nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum OfficeError {
+    /// There is no such case, or the token is not its own.
+    #[error("there is no such case")]
+    Unknown,
+    /// Somebody's role does not allow it.
+    #[error("this role does not allow it")]
+    NotAllowed,
+    /// A complaint is decided by somebody else than the first decision (spec/office.md §3.5).
+    #[error("a complaint is decided by a second person")]
+    SecondPersonNeeded,
+    /// It is about one's own post, notice or complaint.
+    #[error("nobody decides in their own matter")]
+    OwnMatter,
+    /// It was decided already.
+    #[error("this was decided already")]
+    AlreadyDecided,
+    /// There is nothing yet that could be challenged.
+    #[error("there is nothing to challenge yet")]
+    NothingToChallenge,
+    /// The same person has complained about the same decision already.
+    #[error("this has been challenged already")]
+    AlreadyChallenged,
+    /// A decision or a complaint needs words.
+    #[error("reasons are missing")]
+    NoReasons,
+    /// A notice names at least one address.
+    #[error("an address is missing")]
+    NoAddress,
+    /// A notice names more than can be looked at as one.
+    #[error("too many addresses")]
+    TooManyAddresses,
+    /// There are more words than one can read.
+    #[error("the text is too long")]
+    TooLong,
+    /// A notice says which of the two it is.
+    #[error("the lane is missing")]
+    NoLane,
+    /// The address for the answer is none.
+    #[error("the e-mail address cannot be read")]
+    BadEmail,
+    /// A notice is given in good faith, or not at all.
+    #[error("the statement of good faith is missing")]
+    NoGoodFaith,
+    /// The post does not stand where the decision supposes it, or the ground is missing.
+    #[error(transparent)]
+    Post(#[from] PostError),
+    /// The evidence could not be stored.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// The database.
+    #[error(transparent)]
+    Db(#[from] DbError),
+}

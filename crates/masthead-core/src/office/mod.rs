@@ -1,0 +1,30 @@
+//! The reporting and redress office: notices from anybody, decisions with reasons, complaints to a second person.
+
+mod address;
+mod case;
+mod cases;
+mod complain;
+mod decide_complaint;
+mod decide_notice;
+mod error;
+mod evidence;
+mod follow;
+mod give_notice;
+mod hear;
+mod letters;
+mod notifier;
+mod settle;
+mod store;
+
+pub use case::{Basis, CaseKind, ComplaintOutcome, ItemOutcome, Lane, Receipt};
+pub use cases::{NoticeGlance, CaseFile, CaseLine, ComplaintFile, ItemFile, NoticeFile, case_file, list_cases, open_notices_about};
+pub use complain::{Complain, Complained, Challenge, complain};
+pub use decide_complaint::{DecideComplaint, Reversal, decide_complaint};
+pub use decide_notice::{DecideItem, Ruling, decide_item};
+pub use error::OfficeError;
+pub use follow::{Followed, FollowedItem, Follower, follow};
+pub use give_notice::{GiveNotice, MOST_ADDRESSES, REASON_LIMIT, give_notice};
+pub use hear::{add_statement, hear};
+pub use notifier::{Notifier, reveal_notifier};
+pub use settle::{SETTLE, settle};
+pub(crate) use store::STATEMENTS;

@@ -1,0 +1,34 @@
+//! What the desk has decided about a reported post answers the notices about it.
+
+use masthead_db::transact;
+
+use super::case::ItemOutcome;
+use super::decide_notice::{Ruled, close_all, settle_one};
+use super::error::OfficeError;
+use super::store;
+use crate::kernel::{App, DecisionId};
+use crate::posts::decisions::{Outcome, decision};
+
+/// The job that follows every decision that takes effect; its payload is the decision.
+pub const SETTLE: &str = "settle_notices";
+
+/// Answers every open notice about the post with what the desk has decided. Doing it twice changes nothing, and a
+/// decision that is itself the answer to a case has answered it already.
+pub async fn settle(app: &App, id: DecisionId) -> Result<(), OfficeError> {
+    transact!(app.db.write(), |tx| {
+        let Some(made) = decision(tx, id).await?.filter(|it| it.effective_at.is_some() && it.case.is_none()) else {
+            return Ok(());
+        };
+        let outcome = match made.outcome {
+            Outcome::Keep => ItemOutcome::NoAction,
+            Outcome::Remove => ItemOutcome::Removed,
+            Outcome::Approve | Outcome::Refuse | Outcome::Restore => return Ok(()),
+        };
+        let open = store::list_open_items_about(tx, made.post).await?;
+        let ruled = Ruled { outcome, reasons: String::new(), decision: Some(id) };
+        for item in &open {
+            settle_one(tx, app, item, &ruled, None).await?;
+        }
+        close_all(tx, app, &open).await
+    })
+}

@@ -1,0 +1,226 @@
+//! The statements of the office.
+
+use masthead_db::{Time, Uuid, row, statements};
+
+use super::case::{Basis, CaseKind, ComplaintOutcome, ItemOutcome, Lane};
+use crate::kernel::{AccountId, CaseId, DecisionId, Lang, PostId};
+
+row! {
+    pub(super) struct CountRow { pub total: i64 }
+    pub(super) struct CaseRow {
+        pub id: CaseId,
+        pub number: String,
+        pub kind: CaseKind,
+        pub lang: Lang,
+        pub account_id: Option<AccountId>,
+        pub sender_name: String,
+        pub sender_email: String,
+        pub received_at: Time,
+        pub due_at: Time,
+        pub decided_at: Option<Time>,
+    }
+    pub(super) struct NoticeRow {
+        pub lane: Lane,
+        pub reason: String,
+        pub law: String,
+        pub in_good_faith: bool,
+        pub precise: bool,
+    }
+    pub(super) struct ItemRow {
+        pub id: Uuid,
+        pub case_id: CaseId,
+        pub address: String,
+        pub post_id: Option<PostId>,
+        pub post_version: Option<i64>,
+        pub outcome: Option<ItemOutcome>,
+        pub reasons: String,
+        pub decision_id: Option<DecisionId>,
+        pub decided_by: Option<AccountId>,
+        pub decided_at: Option<Time>,
+        pub complain_until: Option<Time>,
+        pub heard_at: Option<Time>,
+        pub author_id: Option<AccountId>,
+        pub author_name: Option<String>,
+        pub text: Option<String>,
+        pub file_hash: Option<Vec<u8>>,
+    }
+    pub(super) struct ComplaintRow {
+        pub basis: Basis,
+        pub post_id: Option<PostId>,
+        pub against_decision: Option<DecisionId>,
+        pub against_item: Option<Uuid>,
+        pub first_decider: Option<AccountId>,
+        pub first_decider_name: Option<String>,
+        pub text: String,
+        pub window_ends_at: Time,
+        pub outcome: Option<ComplaintOutcome>,
+        pub reasons: String,
+        pub decider: Option<AccountId>,
+        pub author_id: Option<AccountId>,
+    }
+    pub(super) struct StatementRow { pub account_id: AccountId, pub display_name: String, pub text: String, pub made_at: Time }
+    pub(super) struct LineRow {
+        pub number: String,
+        pub kind: CaseKind,
+        pub received_at: Time,
+        pub due_at: Time,
+        pub decided_at: Option<Time>,
+        pub lane: Option<Lane>,
+        pub basis: Option<Basis>,
+        pub opening: String,
+        pub items: i64,
+    }
+    pub(super) struct GlanceRow { pub number: String, pub lane: Lane, pub reason: String, pub law: String, pub received_at: Time }
+    pub(super) struct OpenItemRow { pub id: Uuid, pub case_id: CaseId }
+    pub(super) struct ReporterRow { pub number: String, pub lang: Lang, pub sender_email: String }
+}
+
+statements! {
+    /// A case by its number.
+    pub(super) fn case_by_number(number: &str) -> Option<CaseRow> =
+        "select id, number, kind, lang, account_id, sender_name, sender_email, received_at, due_at, decided_at
+         from office_case where number = $1";
+
+    /// A case by its identifier.
+    pub(super) fn case(id: CaseId) -> Option<CaseRow> =
+        "select id, number, kind, lang, account_id, sender_name, sender_email, received_at, due_at, decided_at
+         from office_case where id = $1";
+
+    /// Opens a case.
+    pub(super) fn insert_case(
+        id: CaseId, number: &str, kind: CaseKind, lang: Lang, account: Option<AccountId>,
+        sender_name: &str, sender_email: &str, at: Time, deadline: &str, due_at: Time
+    ) =
+        "insert into office_case (id, number, kind, state, lang, account_id, sender_name, sender_email,
+             received_at, deadline, due_at)
+         values ($1, $2, $3, 'open', $4, $5, $6, $7, $8, $9, $10)";
+
+    /// Closes a case.
+    pub(super) fn close_case(id: CaseId, at: Time) =
+        "update office_case set state = 'decided', decided_at = $2 where id = $1 and state = 'open'";
+
+    /// What a notice says.
+    pub(super) fn insert_notice(case: CaseId, lane: Lane, reason: &str, law: &str, in_good_faith: bool, precise: bool) =
+        "insert into notice (case_id, lane, reason, law, in_good_faith, precise) values ($1, $2, $3, $4, $5, $6)";
+
+    /// One thing that a notice is about.
+    pub(super) fn insert_notice_item(
+        id: Uuid, case: CaseId, position: i64, address: &str, post: Option<PostId>, version: Option<i64>
+    ) =
+        "insert into notice_item (id, case_id, position, address, post_id, post_version, reasons)
+         values ($1, $2, $3, $4, $5, $6, '')";
+
+    /// Where the evidence is.
+    pub(super) fn insert_evidence(id: Uuid, case: CaseId, item: Uuid, file_hash: &[u8], text_hash: &[u8], at: Time) =
+        "insert into evidence (id, case_id, item_id, file_hash, text_hash, taken_at) values ($1, $2, $3, $4, $5, $6)";
+
+    /// Writes down what became of one thing, unless somebody was faster.
+    pub(super) fn settle_item(
+        id: Uuid, outcome: ItemOutcome, reasons: &str, decision: Option<DecisionId>, by: Option<AccountId>, at: Time,
+        complain_until: Time
+    ) =
+        "update notice_item set outcome = $2, reasons = $3, decision_id = $4, decided_by = $5, decided_at = $6,
+             complain_until = $7
+         where id = $1 and outcome is null";
+
+    /// Writes down that an author was asked for their view.
+    pub(super) fn mark_heard(id: Uuid, at: Time) = "update notice_item set heard_at = $2 where id = $1 and heard_at is null";
+
+    /// What a notice says.
+    pub(super) fn notice(case: CaseId) -> Option<NoticeRow> =
+        "select lane, reason, law, in_good_faith, precise from notice where case_id = $1";
+
+    /// What a notice is about, with the text as it was then.
+    pub(super) fn list_items(case: CaseId) -> Vec<ItemRow> =
+        "select i.id, i.case_id, i.address, i.post_id, i.post_version, i.outcome, i.reasons, i.decision_id, i.decided_by,
+             i.decided_at, i.complain_until, i.heard_at, p.account_id as author_id, p.author_name, v.text,
+             (select e.file_hash from evidence e where e.item_id = i.id) as file_hash
+         from notice_item i
+         left join post p on p.id = i.post_id
+         left join post_version v on v.post_id = i.post_id and v.number = i.post_version
+         where i.case_id = $1 order by i.position";
+
+    /// The things of a notice that nothing was decided about.
+    pub(super) fn count_open_items(case: CaseId) -> One<CountRow> =
+        "select count(*) as total from notice_item where case_id = $1 and outcome is null";
+
+    /// One thing that was reported.
+    pub(super) fn notice_item(id: Uuid) -> Option<OpenItemRow> = "select id, case_id from notice_item where id = $1";
+
+    /// Every open report of a post.
+    pub(super) fn list_open_items_about(post: PostId) -> Vec<OpenItemRow> =
+        "select id, case_id from notice_item where post_id = $1 and outcome is null order by case_id, position";
+
+    /// What is said about a post in open notices, for the desk.
+    pub(super) fn list_open_notices_about(post: PostId) -> Vec<GlanceRow> =
+        "select c.number, n.lane, n.reason, n.law, c.received_at
+         from notice_item i join notice n on n.case_id = i.case_id join office_case c on c.id = i.case_id
+         where i.post_id = $1 and i.outcome is null order by c.received_at, c.id";
+
+    /// Whose notices led to a decision, so that they learn when it is reversed.
+    pub(super) fn list_reporters_of_decision(decision: DecisionId) -> Vec<ReporterRow> =
+        "select distinct c.number, c.lang, c.sender_email
+         from notice_item i join office_case c on c.id = i.case_id
+         where i.decision_id = $1 and c.sender_email <> ''";
+
+    /// Files a complaint. Who decided first is read from what is challenged, not said by anybody.
+    pub(super) fn insert_complaint(
+        case: CaseId, basis: Basis, post: Option<PostId>, decision: Option<DecisionId>, item: Option<Uuid>, text: &str,
+        window_ends_at: Time
+    ) =
+        "insert into complaint (case_id, basis, post_id, against_decision, against_item, first_decider, text,
+             window_ends_at, reasons)
+         values ($1, $2, $3, cast($4 as uuid), cast($5 as uuid),
+             coalesce((select d.by_account from decision d where d.id = cast($4 as uuid)),
+                      (select i.decided_by from notice_item i where i.id = cast($5 as uuid))),
+             $6, $7, '')";
+
+    /// A complaint with the name of whoever decided first.
+    pub(super) fn complaint(case: CaseId) -> Option<ComplaintRow> =
+        "select k.basis, k.post_id, k.against_decision, k.against_item, k.first_decider,
+             a.display_name as first_decider_name, k.text, k.window_ends_at, k.outcome, k.reasons, k.decider,
+             p.account_id as author_id
+         from complaint k
+         left join account a on a.id = k.first_decider
+         left join post p on p.id = k.post_id
+         where k.case_id = $1";
+
+    /// How many open complaints challenge the same thing.
+    pub(super) fn count_complaints_against(decision: Option<DecisionId>, item: Option<Uuid>, basis: Basis) -> One<CountRow> =
+        "select count(*) as total from complaint
+         where basis = $3 and (against_item = cast($2 as uuid)
+             or (cast($2 as uuid) is null and against_decision = cast($1 as uuid)))";
+
+    /// Decides a complaint. The database refuses whoever decided first.
+    pub(super) fn decide_complaint(
+        case: CaseId, outcome: ComplaintOutcome, reasons: &str, decider: AccountId, decision: Option<DecisionId>
+    ) =
+        "update complaint set outcome = $2, reasons = $3, decider = $4, decision_id = $5
+         where case_id = $1 and outcome is null";
+
+    /// What the person affected says.
+    pub(super) fn insert_case_statement(id: Uuid, case: CaseId, account: AccountId, text: &str, at: Time) =
+        "insert into case_statement (id, case_id, account_id, text, made_at) values ($1, $2, $3, $4, $5)";
+
+    /// What the persons affected have said.
+    pub(super) fn list_case_statements(case: CaseId) -> Vec<StatementRow> =
+        "select s.account_id, a.display_name, s.text, s.made_at
+         from case_statement s join account a on a.id = s.account_id
+         where s.case_id = $1 order by s.made_at, s.id";
+
+    /// The open cases, the most urgent first.
+    pub(super) fn list_open_cases(limit: i64) -> Vec<LineRow> =
+        "select c.number, c.kind, c.received_at, c.due_at, c.decided_at, n.lane, k.basis,
+             coalesce(n.reason, k.text, '') as opening,
+             (select count(*) from notice_item i where i.case_id = c.id) as items
+         from office_case c left join notice n on n.case_id = c.id left join complaint k on k.case_id = c.id
+         where c.state = 'open' order by c.due_at, c.id limit $1";
+
+    /// The cases decided last.
+    pub(super) fn list_decided_cases(limit: i64) -> Vec<LineRow> =
+        "select c.number, c.kind, c.received_at, c.due_at, c.decided_at, n.lane, k.basis,
+             coalesce(n.reason, k.text, '') as opening,
+             (select count(*) from notice_item i where i.case_id = c.id) as items
+         from office_case c left join notice n on n.case_id = c.id left join complaint k on k.case_id = c.id
+         where c.state = 'decided' order by c.decided_at desc, c.id limit $1";
+}
