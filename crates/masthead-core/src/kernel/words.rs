@@ -38,10 +38,12 @@ macro_rules! letter {
 
                 #[derive(Template)]
                 #[template(path = $de)]
+                #[allow(dead_code)] // Not every letter names the site.
                 struct De<'a> { it: &'a $name, site: &'a $crate::kernel::SiteSettings }
 
                 #[derive(Template)]
                 #[template(path = $en)]
+                #[allow(dead_code)]
                 struct En<'a> { it: &'a $name, site: &'a $crate::kernel::SiteSettings }
 
                 let words = match lang {

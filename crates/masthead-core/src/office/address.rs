@@ -24,7 +24,11 @@ pub(super) fn read(given: &str, site: &str) -> Pointed {
     }
     let Some(path) = own_path(given, site) else {
         let elsewhere = given.contains("://") || given.starts_with("www.");
-        return if elsewhere { Pointed::Elsewhere } else { Pointed::Unreadable };
+        return if elsewhere {
+            Pointed::Elsewhere
+        } else {
+            Pointed::Unreadable
+        };
     };
     match short_in(path) {
         Some(short) => Pointed::Post(short),
@@ -38,7 +42,9 @@ fn own_path<'a>(given: &'a str, site: &str) -> Option<&'a str> {
     }
     let host = without_scheme(site);
     let rest = without_scheme(given);
-    let is_ours = rest.len() >= host.len() && rest.is_char_boundary(host.len()) && rest[..host.len()].eq_ignore_ascii_case(host);
+    let is_ours = rest.len() >= host.len()
+        && rest.is_char_boundary(host.len())
+        && rest[..host.len()].eq_ignore_ascii_case(host);
     let rest = is_ours.then(|| &rest[host.len()..])?;
     (rest.is_empty() || rest.starts_with(['/', '?', '#'])).then_some(rest)
 }
@@ -82,9 +88,18 @@ mod tests {
 
     #[test]
     fn what_is_not_ours_is_told_apart_from_what_is_nothing() {
-        assert_eq!(read("https://zeitung.example.evil.com/posts/0123456789ab", SITE), Pointed::Elsewhere);
-        assert_eq!(read("//evil.com/posts/0123456789ab", SITE), Pointed::Unreadable);
-        assert_eq!(read("der dritte Kommentar von oben", SITE), Pointed::Unreadable);
+        assert_eq!(
+            read("https://zeitung.example.evil.com/posts/0123456789ab", SITE),
+            Pointed::Elsewhere
+        );
+        assert_eq!(
+            read("//evil.com/posts/0123456789ab", SITE),
+            Pointed::Unreadable
+        );
+        assert_eq!(
+            read("der dritte Kommentar von oben", SITE),
+            Pointed::Unreadable
+        );
         assert_eq!(read("https://zeitung.example/wien", SITE), Pointed::Ours);
     }
 }

@@ -135,7 +135,12 @@ pub(super) async fn open(tx: &mut Tx, app: &App, kind: CaseKind) -> Result<Opene
     let (deadline, length) = kind.deadline();
     let token = token_of(app, &number);
     let receipt = Receipt { number, token };
-    Ok(Opened { id, receipt, deadline, due_at: app.now().after(length) })
+    Ok(Opened {
+        id,
+        receipt,
+        deadline,
+        due_at: app.now().after(length),
+    })
 }
 
 /// The secret that opens a case's page, for its letters.
@@ -152,7 +157,11 @@ fn number_of(kind: CaseKind, id: CaseId, now: Time) -> String {
     let year = jiff::Timestamp::from_microsecond(now.as_micros())
         .map_or(1970, |at| at.to_zoned(jiff::tz::TimeZone::UTC).year());
     let short = id.short().to_uppercase();
-    format!("{}-{year}-{}", kind.letter(), &short[short.len() - LETTERS..])
+    format!(
+        "{}-{year}-{}",
+        kind.letter(),
+        &short[short.len() - LETTERS..]
+    )
 }
 
 #[cfg(test)]
@@ -162,7 +171,14 @@ mod tests {
     #[test]
     fn a_number_tells_kind_and_year_and_can_be_read_aloud() {
         let id = crate::kernel::Ids.at(Time::from_micros(0));
-        let number = number_of(CaseKind::Notice, id, Time::from_micros(1_795_338_000_000_000));
-        assert!(number.starts_with("N-2026-") && number.len() == 13, "{number}");
+        let number = number_of(
+            CaseKind::Notice,
+            id,
+            Time::from_micros(1_795_338_000_000_000),
+        );
+        assert!(
+            number.starts_with("N-2026-") && number.len() == 13,
+            "{number}"
+        );
     }
 }

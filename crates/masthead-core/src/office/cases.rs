@@ -101,10 +101,18 @@ pub struct NoticeGlance {
 ///
 /// # Errors
 /// [`OfficeError::NotAllowed`] for whoever decides neither notices nor complaints.
-pub async fn list_cases(app: &App, who: &Person, decided: bool) -> Result<Vec<CaseLine>, OfficeError> {
+pub async fn list_cases(
+    app: &App,
+    who: &Person,
+    decided: bool,
+) -> Result<Vec<CaseLine>, OfficeError> {
     refuse_others(who)?;
     let rows = transact!(app.db.read(), |tx| {
-        if decided { store::list_decided_cases(tx, PAGE).await } else { store::list_open_cases(tx, PAGE).await }
+        if decided {
+            store::list_decided_cases(tx, PAGE).await
+        } else {
+            store::list_open_cases(tx, PAGE).await
+        }
     })?;
     Ok(rows.into_iter().map(line).collect())
 }
@@ -116,14 +124,20 @@ pub async fn list_cases(app: &App, who: &Person, decided: bool) -> Result<Vec<Ca
 pub async fn case_file(app: &App, who: &Person, number: &str) -> Result<CaseFile, OfficeError> {
     refuse_others(who)?;
     transact!(app.db.read(), |tx| {
-        let case = store::case_by_number(tx, number).await?.ok_or(OfficeError::Unknown)?;
+        let case = store::case_by_number(tx, number)
+            .await?
+            .ok_or(OfficeError::Unknown)?;
         let notice = match store::notice(tx, case.id).await? {
             Some(row) => Some(NoticeFile {
                 lane: row.lane,
                 reason: row.reason,
                 law: row.law,
                 precise: row.precise,
-                items: store::list_items(tx, case.id).await?.into_iter().map(item).collect(),
+                items: store::list_items(tx, case.id)
+                    .await?
+                    .into_iter()
+                    .map(item)
+                    .collect(),
             }),
             None => None,
         };
@@ -140,7 +154,10 @@ pub async fn case_file(app: &App, who: &Person, number: &str) -> Result<CaseFile
             decided_at: case.decided_at,
             notice,
             complaint,
-            statements: statements.into_iter().map(|row| (row.display_name, row.made_at, row.text)).collect(),
+            statements: statements
+                .into_iter()
+                .map(|row| (row.display_name, row.made_at, row.text))
+                .collect(),
         })
     })
 }
@@ -160,7 +177,11 @@ pub async fn open_notices_about(tx: &mut Tx, post: PostId) -> Result<Vec<NoticeG
 
 fn refuse_others(who: &Person) -> Result<(), OfficeError> {
     let may = who.may(Capability::DecideNotices) || who.may(Capability::DecideComplaints);
-    if may { Ok(()) } else { Err(OfficeError::NotAllowed) }
+    if may {
+        Ok(())
+    } else {
+        Err(OfficeError::NotAllowed)
+    }
 }
 
 async fn complaint(tx: &mut Tx, row: store::ComplaintRow) -> Result<ComplaintFile, DbError> {

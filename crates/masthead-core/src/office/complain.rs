@@ -78,21 +78,31 @@ pub async fn complain(app: &App, request: &Complain) -> Result<Complained, Offic
     transact!(app.db.write(), |tx| {
         let standing = match &request.challenge {
             Challenge::Statement { short, who } => of_author(tx, short, who).await?,
-            Challenge::Notice { number, token, item } => of_reporter(tx, app, number, token, *item).await?,
+            Challenge::Notice {
+                number,
+                token,
+                item,
+            } => of_reporter(tx, app, number, token, *item).await?,
         };
         if app.now() >= standing.window_ends_at {
             return Ok(Complained::TooLate(standing.window_ends_at));
         }
-        let earlier = store::count_complaints_against(tx, standing.decision, standing.item, standing.basis).await?;
+        let earlier =
+            store::count_complaints_against(tx, standing.decision, standing.item, standing.basis)
+                .await?;
         if earlier.total > 0 {
             return Err(OfficeError::AlreadyChallenged);
         }
-        file(tx, app, request, &standing).await.map(Complained::Taken)
+        file(tx, app, request, &standing)
+            .await
+            .map(Complained::Taken)
     })
 }
 
 async fn of_author(tx: &mut Tx, short: &str, who: &Person) -> Result<Standing, OfficeError> {
-    let statement = statement_by_short(tx, short).await?.filter(|it| it.recipient == who.account);
+    let statement = statement_by_short(tx, short)
+        .await?
+        .filter(|it| it.recipient == who.account);
     let statement = statement.ok_or(OfficeError::Unknown)?;
     if statement.lifted_at.is_some() {
         return Err(OfficeError::NothingToChallenge);
@@ -120,13 +130,21 @@ async fn of_reporter(
     if !opens(app, number, token) {
         return Err(OfficeError::Unknown);
     }
-    let case = store::case_by_number(tx, number).await?.ok_or(OfficeError::Unknown)?;
+    let case = store::case_by_number(tx, number)
+        .await?
+        .ok_or(OfficeError::Unknown)?;
     let items = store::list_items(tx, case.id).await?;
-    let item = items.into_iter().find(|it| it.id == item).ok_or(OfficeError::Unknown)?;
+    let item = items
+        .into_iter()
+        .find(|it| it.id == item)
+        .ok_or(OfficeError::Unknown)?;
     let (basis, window_ends_at) = match (item.outcome, item.complain_until) {
         (Some(ItemOutcome::Removed), _) => return Err(OfficeError::NothingToChallenge),
         (Some(_), Some(until)) => (Basis::NoAction, until),
-        _ if app.now() > case.due_at => (Basis::Inaction, complaint_window_ends(case.due_at, &app.settings().zone)),
+        _ if app.now() > case.due_at => (
+            Basis::Inaction,
+            complaint_window_ends(case.due_at, &app.settings().zone),
+        ),
         _ => return Err(OfficeError::NothingToChallenge),
     };
     Ok(Standing {
@@ -141,15 +159,35 @@ async fn of_reporter(
     })
 }
 
-async fn file(tx: &mut Tx, app: &App, request: &Complain, standing: &Standing) -> Result<Receipt, OfficeError> {
+async fn file(
+    tx: &mut Tx,
+    app: &App,
+    request: &Complain,
+    standing: &Standing,
+) -> Result<Receipt, OfficeError> {
     let opened = case::open(tx, app, CaseKind::Complaint).await?;
     store::insert_case(
-        tx, opened.id, &opened.receipt.number, CaseKind::Complaint, request.lang, standing.account, &standing.name,
-        &standing.email, app.now(), opened.deadline, opened.due_at,
+        tx,
+        opened.id,
+        &opened.receipt.number,
+        CaseKind::Complaint,
+        request.lang,
+        standing.account,
+        &standing.name,
+        &standing.email,
+        app.now(),
+        opened.deadline,
+        opened.due_at,
     )
     .await?;
     store::insert_complaint(
-        tx, opened.id, standing.basis, standing.post, standing.decision, standing.item, request.text.trim(),
+        tx,
+        opened.id,
+        standing.basis,
+        standing.post,
+        standing.decision,
+        standing.item,
+        request.text.trim(),
         standing.window_ends_at,
     )
     .await?;

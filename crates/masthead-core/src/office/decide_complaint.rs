@@ -5,13 +5,13 @@ use masthead_db::{Tx, transact};
 use super::case::{Basis, ComplaintOutcome, ItemOutcome};
 use super::decide_notice::{Ruled, close_if_all_is_decided, settle_one};
 use super::error::OfficeError;
-use super::store::{self, CaseRow, ComplaintRow};
 use super::letters;
+use super::store::{self, CaseRow, ComplaintRow};
 use crate::kernel::audit::{self, Entry};
 use crate::kernel::events::{Event, announce};
 use crate::kernel::{App, Capability, DecisionId, GroundId, Person, PostId};
-use crate::posts::decisions::{Answer, Answered, Cause, answer};
 use crate::posts::PostError;
+use crate::posts::decisions::{Answer, Answered, Cause, answer};
 
 /// What the second person decides.
 #[derive(Clone, Debug)]
@@ -41,7 +41,11 @@ pub struct Reversal {
 /// # Errors
 /// [`OfficeError::NotAllowed`], [`OfficeError::SecondPersonNeeded`], [`OfficeError::OwnMatter`],
 /// [`OfficeError::AlreadyDecided`], [`OfficeError::NoReasons`].
-pub async fn decide_complaint(app: &App, who: &Person, request: &DecideComplaint) -> Result<(), OfficeError> {
+pub async fn decide_complaint(
+    app: &App,
+    who: &Person,
+    request: &DecideComplaint,
+) -> Result<(), OfficeError> {
     if !who.may(Capability::DecideComplaints) {
         return Err(OfficeError::NotAllowed);
     }
@@ -50,11 +54,16 @@ pub async fn decide_complaint(app: &App, who: &Person, request: &DecideComplaint
         return Err(OfficeError::NoReasons);
     }
     transact!(app.db.write(), |tx| {
-        let case = store::case_by_number(tx, &request.number).await?.ok_or(OfficeError::Unknown)?;
-        let complaint = store::complaint(tx, case.id).await?.ok_or(OfficeError::Unknown)?;
+        let case = store::case_by_number(tx, &request.number)
+            .await?
+            .ok_or(OfficeError::Unknown)?;
+        let complaint = store::complaint(tx, case.id)
+            .await?
+            .ok_or(OfficeError::Unknown)?;
         refuse_partial(who, &case, &complaint)?;
         let decision = put_right(tx, app, who, &case, &complaint, request).await?;
-        store::decide_complaint(tx, case.id, request.outcome, reasons, who.account, decision).await?;
+        store::decide_complaint(tx, case.id, request.outcome, reasons, who.account, decision)
+            .await?;
         store::close_case(tx, case.id, app.now()).await?;
         letters::complaint_decided(tx, app, &case, &complaint, request.outcome, reasons).await?;
         write_down(tx, app, who, &case, request.outcome).await
@@ -62,7 +71,11 @@ pub async fn decide_complaint(app: &App, who: &Person, request: &DecideComplaint
 }
 
 /// Refuses whoever is not impartial, and a second decision.
-fn refuse_partial(who: &Person, case: &CaseRow, complaint: &ComplaintRow) -> Result<(), OfficeError> {
+fn refuse_partial(
+    who: &Person,
+    case: &CaseRow,
+    complaint: &ComplaintRow,
+) -> Result<(), OfficeError> {
     if complaint.outcome.is_some() {
         return Err(OfficeError::AlreadyDecided);
     }
@@ -89,7 +102,10 @@ async fn put_right(
         (Basis::Restriction, true) => Answered::Restore,
         (Basis::NoAction | Basis::Inaction, true) => {
             let removal = request.removal.as_ref().ok_or(PostError::NoGround)?;
-            Answered::Remove { ground: removal.ground, facts: removal.facts.clone() }
+            Answered::Remove {
+                ground: removal.ground,
+                facts: removal.facts.clone(),
+            }
         }
         (Basis::Inaction, false) => Answered::Keep,
         (Basis::Restriction | Basis::NoAction, false) => return Ok(None),
@@ -103,7 +119,16 @@ async fn put_right(
         None => None,
     };
     if complaint.basis == Basis::Inaction {
-        settle_overdue(tx, app, who, complaint, outcome, decision, request.reasons.trim()).await?;
+        settle_overdue(
+            tx,
+            app,
+            who,
+            complaint,
+            outcome,
+            decision,
+            request.reasons.trim(),
+        )
+        .await?;
     }
     if complaint.basis == Basis::Restriction
         && let Some(reversed) = complaint.against_decision
@@ -143,9 +168,17 @@ async fn settle_overdue(
     decision: Option<DecisionId>,
     reasons: &str,
 ) -> Result<(), OfficeError> {
-    let Some(item) = complaint.against_item else { return Ok(()) };
-    let Some(found) = store::notice_item(tx, item).await? else { return Ok(()) };
-    let ruled = Ruled { outcome, reasons: reasons.to_owned(), decision };
+    let Some(item) = complaint.against_item else {
+        return Ok(());
+    };
+    let Some(found) = store::notice_item(tx, item).await? else {
+        return Ok(());
+    };
+    let ruled = Ruled {
+        outcome,
+        reasons: reasons.to_owned(),
+        decision,
+    };
     settle_one(tx, app, &found, &ruled, Some(who)).await?;
     close_if_all_is_decided(tx, app, found.case_id).await
 }
@@ -157,8 +190,16 @@ async fn write_down(
     case: &CaseRow,
     outcome: ComplaintOutcome,
 ) -> Result<(), OfficeError> {
-    let (actor, detail) = (who.account.to_string(), masthead_db::TextColumn::word(outcome));
-    let entry = Entry { actor: &actor, verb: "complaint decided", subject: &case.number, detail };
+    let (actor, detail) = (
+        who.account.to_string(),
+        masthead_db::TextColumn::word(outcome),
+    );
+    let entry = Entry {
+        actor: &actor,
+        verb: "complaint decided",
+        subject: &case.number,
+        detail,
+    };
     audit::record(tx, app, &entry).await?;
     announce(tx, app, Event::ComplaintDecided { case: case.id }).await?;
     Ok(())

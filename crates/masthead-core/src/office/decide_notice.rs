@@ -5,13 +5,13 @@ use masthead_db::{Tx, Uuid, transact};
 
 use super::case::{ItemOutcome, Lane};
 use super::error::OfficeError;
-use super::store::{self, CaseRow, ItemRow};
 use super::letters;
+use super::store::{self, CaseRow, ItemRow};
 use crate::kernel::audit::{self, Entry};
 use crate::kernel::events::{Event, announce};
 use crate::kernel::{App, Capability, CaseId, DecisionId, GroundId, Person, PostId};
-use crate::posts::decisions::{Answer, Answered, Cause, answer, complaint_window_ends};
 use crate::posts::PostError;
+use crate::posts::decisions::{Answer, Answered, Cause, answer, complaint_window_ends};
 use crate::screening::find_ground;
 
 /// What somebody decides about one reported thing.
@@ -56,18 +56,29 @@ pub async fn decide_item(app: &App, who: &Person, request: &DecideItem) -> Resul
         return Err(OfficeError::NotAllowed);
     }
     transact!(app.db.write(), |tx| {
-        let case = store::case_by_number(tx, &request.number).await?.ok_or(OfficeError::Unknown)?;
+        let case = store::case_by_number(tx, &request.number)
+            .await?
+            .ok_or(OfficeError::Unknown)?;
         let items = store::list_items(tx, case.id).await?;
-        let item = items.iter().find(|it| it.id == request.item).ok_or(OfficeError::Unknown)?;
+        let item = items
+            .iter()
+            .find(|it| it.id == request.item)
+            .ok_or(OfficeError::Unknown)?;
         refuse_own_matter(who, &case, item)?;
         if item.outcome.is_some() {
             return Err(OfficeError::AlreadyDecided);
         }
-        let lane = store::notice(tx, case.id).await?.ok_or(OfficeError::Unknown)?.lane;
+        let lane = store::notice(tx, case.id)
+            .await?
+            .ok_or(OfficeError::Unknown)?
+            .lane;
         let ruled = rule(tx, app, who, &case, lane, item, request).await?;
         let alike = match item.post_id {
             Some(post) => store::list_open_items_about(tx, post).await?,
-            None => vec![store::OpenItemRow { id: item.id, case_id: case.id }],
+            None => vec![store::OpenItemRow {
+                id: item.id,
+                case_id: case.id,
+            }],
         };
         for one in &alike {
             settle_one(tx, app, one, &ruled, Some(who)).await?;
@@ -94,26 +105,47 @@ async fn rule(
 ) -> Result<Ruled, OfficeError> {
     let answered = match &request.ruling {
         Ruling::Gone => {
-            return Ok(Ruled { outcome: ItemOutcome::AlreadyGone, reasons: String::new(), decision: None });
+            return Ok(Ruled {
+                outcome: ItemOutcome::AlreadyGone,
+                reasons: String::new(),
+                decision: None,
+            });
         }
-        Ruling::Keep { reasons } if reasons.trim().is_empty() => return Err(OfficeError::NoReasons),
+        Ruling::Keep { reasons } if reasons.trim().is_empty() => {
+            return Err(OfficeError::NoReasons);
+        }
         Ruling::Keep { .. } => Answered::Keep,
-        Ruling::Remove { ground, facts } => Answered::Remove { ground: *ground, facts: facts.clone() },
+        Ruling::Remove { ground, facts } => Answered::Remove {
+            ground: *ground,
+            facts: facts.clone(),
+        },
     };
     let decision = match item.post_id {
-        Some(post) => Some(answer_post(tx, app, who, case.id, lane, post, answered, &request.note).await?),
+        Some(post) => {
+            Some(answer_post(tx, app, who, case.id, lane, post, answered, &request.note).await?)
+        }
         None if matches!(answered, Answered::Keep) => None,
         None => return Err(PostError::Unknown.into()),
     };
     let (outcome, reasons) = match &request.ruling {
-        Ruling::Remove { ground, .. } => (ItemOutcome::Removed, ground_in_words(tx, *ground, case).await?),
+        Ruling::Remove { ground, .. } => (
+            ItemOutcome::Removed,
+            ground_in_words(tx, *ground, case).await?,
+        ),
         Ruling::Keep { reasons } => (ItemOutcome::NoAction, reasons.trim().to_owned()),
         Ruling::Gone => (ItemOutcome::AlreadyGone, String::new()),
     };
-    Ok(Ruled { outcome, reasons, decision })
+    Ok(Ruled {
+        outcome,
+        reasons,
+        decision,
+    })
 }
 
-#[expect(clippy::too_many_arguments, reason = "each is another part of the answer, and there is one caller")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "each is another part of the answer, and there is one caller"
+)]
 async fn answer_post(
     tx: &mut Tx,
     app: &App,
@@ -128,13 +160,26 @@ async fn answer_post(
         Lane::Unlawful => Cause::Notice,
         Lane::HouseRules => Cause::RulesReport,
     };
-    let request = Answer { post, answered, cause, case, supersedes: None, note: note.to_owned() };
+    let request = Answer {
+        post,
+        answered,
+        cause,
+        case,
+        supersedes: None,
+        note: note.to_owned(),
+    };
     Ok(answer(tx, app, who, &request).await?)
 }
 
 /// The ground as whoever reported it reads it: its name and where it is written.
-async fn ground_in_words(tx: &mut Tx, ground: GroundId, case: &CaseRow) -> Result<String, OfficeError> {
-    let found = find_ground(tx, ground, case.lang).await?.ok_or(PostError::NoGround)?;
+async fn ground_in_words(
+    tx: &mut Tx,
+    ground: GroundId,
+    case: &CaseRow,
+) -> Result<String, OfficeError> {
+    let found = find_ground(tx, ground, case.lang)
+        .await?
+        .ok_or(PostError::NoGround)?;
     Ok(format!("{} ({})", found.label, found.citation))
 }
 
@@ -148,12 +193,26 @@ pub(super) async fn settle_one(
 ) -> Result<(), OfficeError> {
     let (now, by) = (app.now(), who.map(|it| it.account));
     let until = complaint_window_ends(now, &app.settings().zone);
-    store::settle_item(tx, item.id, ruled.outcome, &ruled.reasons, ruled.decision, by, now, until).await?;
+    store::settle_item(
+        tx,
+        item.id,
+        ruled.outcome,
+        &ruled.reasons,
+        ruled.decision,
+        by,
+        now,
+        until,
+    )
+    .await?;
     Ok(())
 }
 
 /// Closes every case in which nothing is left to decide.
-pub(super) async fn close_all(tx: &mut Tx, app: &App, items: &[store::OpenItemRow]) -> Result<(), OfficeError> {
+pub(super) async fn close_all(
+    tx: &mut Tx,
+    app: &App,
+    items: &[store::OpenItemRow],
+) -> Result<(), OfficeError> {
     let mut cases: Vec<CaseId> = items.iter().map(|it| it.case_id).collect();
     cases.dedup();
     for case in cases {
@@ -163,14 +222,25 @@ pub(super) async fn close_all(tx: &mut Tx, app: &App, items: &[store::OpenItemRo
 }
 
 /// Closes a notice when every thing in it has its outcome, and writes to whoever gave it.
-pub(super) async fn close_if_all_is_decided(tx: &mut Tx, app: &App, id: CaseId) -> Result<(), OfficeError> {
-    if store::count_open_items(tx, id).await?.total > 0 || store::close_case(tx, id, app.now()).await? == 0 {
+pub(super) async fn close_if_all_is_decided(
+    tx: &mut Tx,
+    app: &App,
+    id: CaseId,
+) -> Result<(), OfficeError> {
+    if store::count_open_items(tx, id).await?.total > 0
+        || store::close_case(tx, id, app.now()).await? == 0
+    {
         return Ok(());
     }
     let case = store::case(tx, id).await?.ok_or(OfficeError::Unknown)?;
     let items = store::list_items(tx, id).await?;
     letters::notice_decided(tx, app, &case, &items).await?;
-    let entry = Entry { actor: "site", verb: "notice decided", subject: &case.number, detail: "" };
+    let entry = Entry {
+        actor: "site",
+        verb: "notice decided",
+        subject: &case.number,
+        detail: "",
+    };
     audit::record(tx, app, &entry).await?;
     announce(tx, app, Event::NoticeDecided { case: id }).await?;
     Ok(())
@@ -178,5 +248,9 @@ pub(super) async fn close_if_all_is_decided(tx: &mut Tx, app: &App, id: CaseId) 
 
 fn refuse_own_matter(who: &Person, case: &CaseRow, item: &ItemRow) -> Result<(), OfficeError> {
     let is_own = item.author_id == Some(who.account) || case.account_id == Some(who.account);
-    if is_own { Err(OfficeError::OwnMatter) } else { Ok(()) }
+    if is_own {
+        Err(OfficeError::OwnMatter)
+    } else {
+        Ok(())
+    }
 }

@@ -46,9 +46,18 @@ struct Around {
 }
 
 /// Looks at a published post and what is around it, in one moment of the database.
-pub(super) async fn take(tx: &mut Tx, app: &App, short: &str, post: Found) -> Result<Option<Snapshot>, DbError> {
-    let Some(version) = post.published_version else { return Ok(None) };
-    let Some(text) = words_of(tx, post.id, version).await? else { return Ok(None) };
+pub(super) async fn take(
+    tx: &mut Tx,
+    app: &App,
+    short: &str,
+    post: Found,
+) -> Result<Option<Snapshot>, DbError> {
+    let Some(version) = post.published_version else {
+        return Ok(None);
+    };
+    let Some(text) = words_of(tx, post.id, version).await? else {
+        return Ok(None);
+    };
     let around = post_with_answers(tx, short, Lang::De).await?;
     let (above, below) = around.map_or((Vec::new(), Vec::new()), |it| (it.above, it.posts));
     let text_hash = Sha256::digest(text.as_bytes()).to_vec();
@@ -66,10 +75,19 @@ pub(super) async fn take(tx: &mut Tx, app: &App, short: &str, post: Found) -> Re
         text: &text,
         text_sha256: data_encoding::HEXLOWER.encode(&text_hash),
         above: above.into_iter().map(around_of).collect(),
-        below: below.into_iter().filter(|it| it.id != post.id).map(around_of).collect(),
+        below: below
+            .into_iter()
+            .filter(|it| it.id != post.id)
+            .map(around_of)
+            .collect(),
     };
     let file = serde_json::to_vec_pretty(&file).expect("words and numbers are always JSON");
-    Ok(Some(Snapshot { post, version, text_hash, file }))
+    Ok(Some(Snapshot {
+        post,
+        version,
+        text_hash,
+        file,
+    }))
 }
 
 /// Stores the file. Storing the same content twice is storing it once.
@@ -88,9 +106,26 @@ pub(super) async fn write_down(
 ) -> Result<(), DbError> {
     let (id, number) = case;
     let (row, file_hash): (Uuid, _) = (app.new_id(), key.as_bytes().to_vec());
-    store::insert_evidence(tx, row, id, item, &file_hash, &snapshot.text_hash, app.now()).await?;
-    let detail = format!("{} version {} sha256 {key}", snapshot.post.id, snapshot.version);
-    let entry = Entry { actor: "site", verb: "evidence taken", subject: number, detail: &detail };
+    store::insert_evidence(
+        tx,
+        row,
+        id,
+        item,
+        &file_hash,
+        &snapshot.text_hash,
+        app.now(),
+    )
+    .await?;
+    let detail = format!(
+        "{} version {} sha256 {key}",
+        snapshot.post.id, snapshot.version
+    );
+    let entry = Entry {
+        actor: "site",
+        verb: "evidence taken",
+        subject: number,
+        detail: &detail,
+    };
     audit::record(tx, app, &entry).await
 }
 

@@ -58,14 +58,23 @@ pub struct FollowedItem {
 ///
 /// # Errors
 /// [`OfficeError::Unknown`] for everybody else, whether there is such a case or not.
-pub async fn follow(app: &App, number: &str, follower: Follower<'_>) -> Result<Followed, OfficeError> {
-    let holds_token = follower.token.is_some_and(|token| opens(app, number, token));
+pub async fn follow(
+    app: &App,
+    number: &str,
+    follower: Follower<'_>,
+) -> Result<Followed, OfficeError> {
+    let holds_token = follower
+        .token
+        .is_some_and(|token| opens(app, number, token));
     let account = follower.person.map(|it| it.account);
     transact!(app.db.read(), |tx| {
-        let case = store::case_by_number(tx, number).await?.ok_or(OfficeError::Unknown)?;
+        let case = store::case_by_number(tx, number)
+            .await?
+            .ok_or(OfficeError::Unknown)?;
         let items = store::list_items(tx, case.id).await?;
         let is_sender = holds_token || (account.is_some() && case.account_id == account);
-        let is_asked = |it: &ItemRow| account.is_some() && it.author_id == account && it.heard_at.is_some();
+        let is_asked =
+            |it: &ItemRow| account.is_some() && it.author_id == account && it.heard_at.is_some();
         if !is_sender && !items.iter().any(is_asked) {
             return Err(OfficeError::Unknown);
         }
@@ -99,7 +108,11 @@ pub async fn follow(app: &App, number: &str, follower: Follower<'_>) -> Result<F
             outcome: complaint.as_ref().and_then(|it| it.outcome),
             reasons: complaint.map(|it| it.reasons).unwrap_or_default(),
             is_author: !is_sender,
-            statements: statements.into_iter().filter(own).map(|row| (row.made_at, row.text)).collect(),
+            statements: statements
+                .into_iter()
+                .filter(own)
+                .map(|row| (row.made_at, row.text))
+                .collect(),
         })
     })
 }

@@ -81,11 +81,17 @@ pub async fn give_notice(app: &App, request: &GiveNotice) -> Result<Receipt, Off
         }
     }
     let looked = look(app, request).await?;
-    write(app, request, lane, &looked, true).await?.ok_or(OfficeError::Unknown)
+    write(app, request, lane, &looked, true)
+        .await?
+        .ok_or(OfficeError::Unknown)
 }
 
 fn check(request: &GiveNotice) -> Result<Lane, OfficeError> {
-    let addresses = request.addresses.iter().filter(|it| !it.trim().is_empty()).count();
+    let addresses = request
+        .addresses
+        .iter()
+        .filter(|it| !it.trim().is_empty())
+        .count();
     let lane = request.lane.ok_or(OfficeError::NoLane)?;
     match addresses {
         0 => return Err(OfficeError::NoAddress),
@@ -102,32 +108,48 @@ fn check(request: &GiveNotice) -> Result<Lane, OfficeError> {
     if !request.email.trim().is_empty() && !is_email_address(&request.email) {
         return Err(OfficeError::BadEmail);
     }
-    if request.in_good_faith { Ok(lane) } else { Err(OfficeError::NoGoodFaith) }
+    if request.in_good_faith {
+        Ok(lane)
+    } else {
+        Err(OfficeError::NoGoodFaith)
+    }
 }
 
 /// Looks at every address and stores the pictures, outside any transaction that writes.
 async fn look(app: &App, request: &GiveNotice) -> Result<Vec<Looked>, OfficeError> {
     let mut looked = Vec::new();
-    for address in request.addresses.iter().map(|it| it.trim()).filter(|it| !it.is_empty()) {
+    for address in request
+        .addresses
+        .iter()
+        .map(|it| it.trim())
+        .filter(|it| !it.is_empty())
+    {
         let found = match address::read(address, &app.settings().address.0) {
             Pointed::Elsewhere => Thing::Settled(ItemOutcome::OutsideOurControl),
             Pointed::Unreadable => Thing::Settled(ItemOutcome::NotFound),
             Pointed::Ours => Thing::Other,
             Pointed::Post(short) => look_at_post(app, &short).await?,
         };
-        looked.push(Looked { address: address.to_owned(), found });
+        looked.push(Looked {
+            address: address.to_owned(),
+            found,
+        });
     }
     Ok(looked)
 }
 
 async fn look_at_post(app: &App, short: &str) -> Result<Thing, OfficeError> {
     let found = transact!(app.db.read(), |tx| {
-        let Some(post) = find_post(tx, short).await? else { return Ok(Err(ItemOutcome::NotFound)) };
+        let Some(post) = find_post(tx, short).await? else {
+            return Ok(Err(ItemOutcome::NotFound));
+        };
         if post.state != PostState::Published {
             return Ok(Err(gone(&post)));
         }
         Ok::<Result<Snapshot, ItemOutcome>, OfficeError>(
-            evidence::take(tx, app, short, post).await?.ok_or(ItemOutcome::NotFound),
+            evidence::take(tx, app, short, post)
+                .await?
+                .ok_or(ItemOutcome::NotFound),
         )
     })?;
     Ok(match found {
@@ -141,7 +163,11 @@ async fn look_at_post(app: &App, short: &str) -> Result<Thing, OfficeError> {
 
 /// What was never seen by readers is not there, for a stranger; what was, is gone.
 fn gone(post: &Found) -> ItemOutcome {
-    if post.published_at.is_some() { ItemOutcome::AlreadyGone } else { ItemOutcome::NotFound }
+    if post.published_at.is_some() {
+        ItemOutcome::AlreadyGone
+    } else {
+        ItemOutcome::NotFound
+    }
 }
 
 /// Writes the case down; nothing, when a post has changed since its picture was taken.
@@ -193,10 +219,29 @@ async fn insert(
     let (reason, law) = (request.reason.trim(), request.law.trim());
     let precise = reason.chars().count() >= PRECISE_FROM;
     store::insert_case(
-        tx, opened.id, &opened.receipt.number, CaseKind::Notice, request.lang, request.account, request.name.trim(), request.email.trim(), app.now(), opened.deadline, opened.due_at,
+        tx,
+        opened.id,
+        &opened.receipt.number,
+        CaseKind::Notice,
+        request.lang,
+        request.account,
+        request.name.trim(),
+        request.email.trim(),
+        app.now(),
+        opened.deadline,
+        opened.due_at,
     )
     .await?;
-    store::insert_notice(tx, opened.id, lane, reason, law, request.in_good_faith, precise).await?;
+    store::insert_notice(
+        tx,
+        opened.id,
+        lane,
+        reason,
+        law,
+        request.in_good_faith,
+        precise,
+    )
+    .await?;
     Ok(())
 }
 

@@ -21,18 +21,46 @@ pub async fn hear(app: &App, who: &Person, number: &str, item: Uuid) -> Result<(
         return Err(OfficeError::NotAllowed);
     }
     transact!(app.db.write(), |tx| {
-        let case = store::case_by_number(tx, number).await?.ok_or(OfficeError::Unknown)?;
-        let lane = store::notice(tx, case.id).await?.ok_or(OfficeError::Unknown)?.lane;
+        let case = store::case_by_number(tx, number)
+            .await?
+            .ok_or(OfficeError::Unknown)?;
+        let lane = store::notice(tx, case.id)
+            .await?
+            .ok_or(OfficeError::Unknown)?
+            .lane;
         let items = store::list_items(tx, case.id).await?;
-        let item = items.iter().find(|it| it.id == item).ok_or(OfficeError::Unknown)?;
+        let item = items
+            .iter()
+            .find(|it| it.id == item)
+            .ok_or(OfficeError::Unknown)?;
         let author = item.author_id.ok_or(OfficeError::Unknown)?;
-        let reach = accounts::reach(tx, author).await?.ok_or(OfficeError::Unknown)?;
+        let reach = accounts::reach(tx, author)
+            .await?
+            .ok_or(OfficeError::Unknown)?;
         if store::mark_heard(tx, item.id, app.now()).await? == 0 {
             return Ok(());
         }
-        letters::hear_author(tx, app, &reach, number, lane, item.text.as_deref().unwrap_or_default()).await?;
+        letters::hear_author(
+            tx,
+            app,
+            &reach,
+            number,
+            lane,
+            item.text.as_deref().unwrap_or_default(),
+        )
+        .await?;
         let actor = who.account.to_string();
-        audit::record(tx, app, &Entry { actor: &actor, verb: "author asked", subject: number, detail: "" }).await?;
+        audit::record(
+            tx,
+            app,
+            &Entry {
+                actor: &actor,
+                verb: "author asked",
+                subject: number,
+                detail: "",
+            },
+        )
+        .await?;
         Ok(())
     })
 }
@@ -41,7 +69,12 @@ pub async fn hear(app: &App, who: &Person, number: &str, item: Uuid) -> Result<(
 ///
 /// # Errors
 /// [`OfficeError::Unknown`] for anybody else, and before they were asked; [`OfficeError::NoReasons`] for no words.
-pub async fn add_statement(app: &App, who: &Person, number: &str, text: &str) -> Result<(), OfficeError> {
+pub async fn add_statement(
+    app: &App,
+    who: &Person,
+    number: &str,
+    text: &str,
+) -> Result<(), OfficeError> {
     let text = text.trim();
     if text.is_empty() {
         return Err(OfficeError::NoReasons);
@@ -50,9 +83,13 @@ pub async fn add_statement(app: &App, who: &Person, number: &str, text: &str) ->
         return Err(OfficeError::TooLong);
     }
     transact!(app.db.write(), |tx| {
-        let case = store::case_by_number(tx, number).await?.ok_or(OfficeError::Unknown)?;
+        let case = store::case_by_number(tx, number)
+            .await?
+            .ok_or(OfficeError::Unknown)?;
         let items = store::list_items(tx, case.id).await?;
-        let is_asked = items.iter().any(|it| it.author_id == Some(who.account) && it.heard_at.is_some());
+        let is_asked = items
+            .iter()
+            .any(|it| it.author_id == Some(who.account) && it.heard_at.is_some());
         if !is_asked {
             return Err(OfficeError::Unknown);
         }

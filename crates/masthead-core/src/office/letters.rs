@@ -65,7 +65,11 @@ pub(super) async fn notice_received(
     if email.is_empty() {
         return Ok(());
     }
-    let addresses = request.addresses.iter().map(|it| it.trim().to_owned()).filter(|it| !it.is_empty());
+    let addresses = request
+        .addresses
+        .iter()
+        .map(|it| it.trim().to_owned())
+        .filter(|it| !it.is_empty());
     let (_, length) = super::case::CaseKind::Notice.deadline();
     let words = NoticeReceived {
         number: receipt.number.clone(),
@@ -79,16 +83,27 @@ pub(super) async fn notice_received(
     write(tx, app, email, request.lang, &words).await
 }
 
-pub(super) async fn notice_decided(tx: &mut Tx, app: &App, case: &CaseRow, items: &[ItemRow]) -> Result<(), DbError> {
+pub(super) async fn notice_decided(
+    tx: &mut Tx,
+    app: &App,
+    case: &CaseRow,
+    items: &[ItemRow],
+) -> Result<(), DbError> {
     if case.sender_email.is_empty() {
         return Ok(());
     }
-    let until = items.iter().filter(|it| it.outcome != Some(ItemOutcome::Removed)).filter_map(|it| it.complain_until).min();
+    let until = items
+        .iter()
+        .filter(|it| it.outcome != Some(ItemOutcome::Removed))
+        .filter_map(|it| it.complain_until)
+        .min();
     let words = NoticeDecided {
         number: case.number.clone(),
         items: items.iter().map(answer_of).collect(),
         can_complain: until.is_some(),
-        complain_until: until.map(|it| last_day(app, it, case.lang)).unwrap_or_default(),
+        complain_until: until
+            .map(|it| last_day(app, it, case.lang))
+            .unwrap_or_default(),
         link: link(app, &case.number),
     };
     write(tx, app, &case.sender_email, case.lang, &words).await
@@ -107,7 +122,10 @@ pub(super) async fn hear_author(
         number: number.to_owned(),
         is_unlawful: lane == Lane::Unlawful,
         text: text.to_owned(),
-        link: app.settings().address.of(&format!("/office/cases/{number}")),
+        link: app
+            .settings()
+            .address
+            .of(&format!("/office/cases/{number}")),
     };
     write(tx, app, &reach.email, reach.lang, &words).await
 }
@@ -153,9 +171,16 @@ pub(super) async fn complaint_decided(
 }
 
 /// Tells everybody whose notice led to a decision that it was reversed.
-pub(super) async fn tell_reporters(tx: &mut Tx, app: &App, reversed: DecisionId) -> Result<(), DbError> {
+pub(super) async fn tell_reporters(
+    tx: &mut Tx,
+    app: &App,
+    reversed: DecisionId,
+) -> Result<(), DbError> {
     for reporter in store::list_reporters_of_decision(tx, reversed).await? {
-        let words = DecisionReversed { link: link(app, &reporter.number), number: reporter.number };
+        let words = DecisionReversed {
+            link: link(app, &reporter.number),
+            number: reporter.number,
+        };
         write(tx, app, &reporter.sender_email, reporter.lang, &words).await?;
     }
     Ok(())
@@ -172,11 +197,17 @@ fn answer_of(item: &ItemRow) -> Answer {
 /// The page of a case, with the token that opens it.
 fn link(app: &App, number: &str) -> String {
     let token = token_of(app, number);
-    app.settings().address.of(&format!("/office/cases/{number}?token={token}"))
+    app.settings()
+        .address
+        .of(&format!("/office/cases/{number}?token={token}"))
 }
 
 fn day(app: &App, time: Time, lang: Lang) -> String {
-    dates::last_day_before(Time::from_micros(time.as_micros() + 1), lang, &app.settings().zone)
+    dates::last_day_before(
+        Time::from_micros(time.as_micros() + 1),
+        lang,
+        &app.settings().zone,
+    )
 }
 
 fn last_day(app: &App, too_late: Time, lang: Lang) -> String {

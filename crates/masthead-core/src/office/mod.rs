@@ -17,8 +17,11 @@ mod settle;
 mod store;
 
 pub use case::{Basis, CaseKind, ComplaintOutcome, ItemOutcome, Lane, Receipt};
-pub use cases::{NoticeGlance, CaseFile, CaseLine, ComplaintFile, ItemFile, NoticeFile, case_file, list_cases, open_notices_about};
-pub use complain::{Complain, Complained, Challenge, complain};
+pub use cases::{
+    CaseFile, CaseLine, ComplaintFile, ItemFile, NoticeFile, NoticeGlance, case_file, list_cases,
+    open_notices_about,
+};
+pub use complain::{Challenge, Complain, Complained, complain};
 pub use decide_complaint::{DecideComplaint, Reversal, decide_complaint};
 pub use decide_notice::{DecideItem, Ruling, decide_item};
 pub use error::OfficeError;

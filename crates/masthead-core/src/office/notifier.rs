@@ -20,7 +20,12 @@ pub struct Notifier {
 ///
 /// # Errors
 /// [`OfficeError::NotAllowed`] without [`Capability::SeeNotifiers`], [`OfficeError::NoReasons`].
-pub async fn reveal_notifier(app: &App, who: &Person, number: &str, reason: &str) -> Result<Notifier, OfficeError> {
+pub async fn reveal_notifier(
+    app: &App,
+    who: &Person,
+    number: &str,
+    reason: &str,
+) -> Result<Notifier, OfficeError> {
     if !who.may(Capability::SeeNotifiers) {
         return Err(OfficeError::NotAllowed);
     }
@@ -29,10 +34,21 @@ pub async fn reveal_notifier(app: &App, who: &Person, number: &str, reason: &str
         return Err(OfficeError::NoReasons);
     }
     transact!(app.db.write(), |tx| {
-        let case = store::case_by_number(tx, number).await?.ok_or(OfficeError::Unknown)?;
+        let case = store::case_by_number(tx, number)
+            .await?
+            .ok_or(OfficeError::Unknown)?;
         let actor = who.account.to_string();
-        let entry = Entry { actor: &actor, verb: "notifier seen", subject: number, detail: reason };
+        let entry = Entry {
+            actor: &actor,
+            verb: "notifier seen",
+            subject: number,
+            detail: reason,
+        };
         audit::record(tx, app, &entry).await?;
-        Ok(Notifier { name: case.sender_name, email: case.sender_email, has_account: case.account_id.is_some() })
+        Ok(Notifier {
+            name: case.sender_name,
+            email: case.sender_email,
+            has_account: case.account_id.is_some(),
+        })
     })
 }

@@ -16,7 +16,10 @@ pub const SETTLE: &str = "settle_notices";
 /// decision that is itself the answer to a case has answered it already.
 pub async fn settle(app: &App, id: DecisionId) -> Result<(), OfficeError> {
     transact!(app.db.write(), |tx| {
-        let Some(made) = decision(tx, id).await?.filter(|it| it.effective_at.is_some() && it.case.is_none()) else {
+        let Some(made) = decision(tx, id)
+            .await?
+            .filter(|it| it.effective_at.is_some() && it.case.is_none())
+        else {
             return Ok(());
         };
         let outcome = match made.outcome {
@@ -25,7 +28,11 @@ pub async fn settle(app: &App, id: DecisionId) -> Result<(), OfficeError> {
             Outcome::Approve | Outcome::Refuse | Outcome::Restore => return Ok(()),
         };
         let open = store::list_open_items_about(tx, made.post).await?;
-        let ruled = Ruled { outcome, reasons: String::new(), decision: Some(id) };
+        let ruled = Ruled {
+            outcome,
+            reasons: String::new(),
+            decision: Some(id),
+        };
         for item in &open {
             settle_one(tx, app, item, &ruled, None).await?;
         }

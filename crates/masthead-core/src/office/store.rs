@@ -170,9 +170,9 @@ statements! {
     ) =
         "insert into complaint (case_id, basis, post_id, against_decision, against_item, first_decider, text,
              window_ends_at, reasons)
-         values ($1, $2, $3, cast($4 as uuid), cast($5 as uuid),
-             coalesce((select d.by_account from decision d where d.id = cast($4 as uuid)),
-                      (select i.decided_by from notice_item i where i.id = cast($5 as uuid))),
+         values ($1, $2, $3, $4, $5,
+             coalesce((select d.by_account from decision d where d.id = $4),
+                      (select i.decided_by from notice_item i where i.id = $5)),
              $6, $7, '')";
 
     /// A complaint with the name of whoever decided first.
@@ -188,8 +188,8 @@ statements! {
     /// How many open complaints challenge the same thing.
     pub(super) fn count_complaints_against(decision: Option<DecisionId>, item: Option<Uuid>, basis: Basis) -> One<CountRow> =
         "select count(*) as total from complaint
-         where basis = $3 and (against_item = cast($2 as uuid)
-             or (cast($2 as uuid) is null and against_decision = cast($1 as uuid)))";
+         where basis = $3 and (against_item = $2
+             or ($2 is null and against_decision = $1))";
 
     /// Decides a complaint. The database refuses whoever decided first.
     pub(super) fn decide_complaint(

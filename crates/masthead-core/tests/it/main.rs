@@ -2,7 +2,8 @@
 
 mod accounts;
 mod articles;
-mod media;
 mod desk;
+mod media;
+mod office;
 mod posts;
 mod statements;
