@@ -1,7 +1,7 @@
 //! A transaction, as a use case holds it.
 
 use crate::column::Value;
-use crate::error::DbError;
+use crate::error::{DbError, Situation};
 use crate::row::Row;
 use crate::statement::Statement;
 use crate::wakeups::Bell;
@@ -84,7 +84,7 @@ impl Tx {
     /// Runs a statement and reads its rows.
     ///
     /// # Errors
-    /// Whatever the database says, or [`Situation::Misfit`](crate::Situation::Misfit) when a row is not what the record expects.
+    /// Whatever the database says, or [`Situation::Misfit`] when a row is not what the record expects.
     pub async fn rows<R: Row>(
         &mut self,
         statement: &'static Statement,
@@ -140,11 +140,7 @@ impl Tx {
                 run(self.hooks);
                 Ok(())
             }
-            Ground::Postgres(session) => {
-                session.commit().await?;
-                run(self.hooks);
-                Ok(())
-            }
+            Ground::Postgres(session) => committed(session, self.hooks).await,
         }
     }
 
@@ -161,6 +157,19 @@ impl Tx {
             }
         }
     }
+}
+
+/// Commits as a task of its own: whoever asked may go away while the server is busy with it (a reader closes the page), and
+/// what follows the commit must follow all the same.
+async fn committed(session: postgres::Session, hooks: Vec<Hook>) -> Result<(), DbError> {
+    let commit = tokio::spawn(async move {
+        session.commit().await?;
+        run(hooks);
+        Ok(())
+    });
+    commit
+        .await
+        .unwrap_or_else(|stopped| Err(DbError::new(Situation::Closed, stopped)))
 }
 
 /// Runs the hooks of a committed transaction. One that panics is logged and hurts no other.

@@ -201,3 +201,40 @@ async fn a_writing_block_inside_another_is_told_so_and_does_not_wait_for_itself(
         .expect("the writer goes on");
     assert_eq!(notes::total(&db).await, 1);
 }
+
+/// Makes every commit that wrote a note wait for a lock.
+const WAITING_COMMITS: &str = "
+    create function wait_in_line() returns trigger language plpgsql as
+        $$ begin perform pg_advisory_xact_lock(7); return null; end $$;
+    create constraint trigger waits after insert on setting deferrable initially deferred
+        for each row execute function wait_in_line()";
+
+#[tokio::test]
+async fn what_follows_a_commit_follows_even_if_nobody_waits_for_it_any_more() {
+    let fresh = masthead_db::testing::fresh_postgres().await;
+    crate::raw::run(&fresh, WAITING_COMMITS).await;
+    let gate = crate::raw::postgres(&fresh).await;
+    let ask = async |sql: &str| gate.query(sql, &[]).await.expect("it can be asked").len();
+    ask("select pg_advisory_lock(7)").await;
+
+    let (told, is_told) = oneshot::channel();
+    let (db, mut told) = (fresh.db().clone(), Some(told));
+    let block = tokio::spawn(async move {
+        transact!(db.write(), |tx| {
+            notes::write(tx, "a", "x").await?;
+            if let Some(told) = told.take() {
+                tx.on_commit(move || told.send(()).expect("somebody listens"));
+            }
+            Ok::<_, DbError>(())
+        })
+    });
+    let commit_waits = "select 1 from pg_locks where locktype = 'advisory' and not granted";
+    while ask(commit_waits).await == 0 {
+        tokio::task::yield_now().await;
+    }
+    block.abort();
+    assert!(block.await.is_err());
+    ask("select pg_advisory_unlock(7)").await;
+    is_told.await.expect("the hook ran");
+    assert_eq!(notes::total(&fresh).await, 1);
+}
