@@ -50,7 +50,7 @@ struct Inner {
     store: Store,
 }
 
-enum Store {
+pub(crate) enum Store {
     Sqlite(sqlite::Sqlite),
     Postgres(postgres::Postgres),
 }
@@ -119,6 +119,10 @@ impl Db {
             Store::Sqlite(sqlite) => sqlite.commits(),
             Store::Postgres(_) => 0,
         }
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.inner.store
     }
 
     /// Which database it is.

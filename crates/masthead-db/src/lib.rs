@@ -24,6 +24,7 @@ mod statement;
 mod time;
 mod transact;
 mod tx;
+mod upkeep;
 mod wakeups;
 
 #[cfg(feature = "testing")]

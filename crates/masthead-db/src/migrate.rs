@@ -188,6 +188,59 @@ fn sqlite_applied(step: &Connection) -> rusqlite::Result<Vec<Applied>> {
         .collect()
 }
 
+/// What [`sqlite`] would apply, without doing it.
+pub(crate) fn sqlite_pending(sqlite: &Sqlite) -> Result<Vec<&'static str>, OpenError> {
+    let other = |cause| OpenError::Other {
+        place: "file".to_owned(),
+        cause,
+    };
+    let connection = sqlite.own_connection().map_err(other)?;
+    const IS_THERE: &str = "select count(*) from sqlite_schema where name = 'schema_migration'";
+    let is_there: i64 = connection
+        .query_row(IS_THERE, [], |row| row.get(0))
+        .map_err(|error| other(error.into()))?;
+    let applied = match is_there {
+        0 => Vec::new(),
+        _ => sqlite_applied(&connection).map_err(|error| other(error.into()))?,
+    };
+    let to_do = still_to_do(MIGRATIONS, &applied, |migration| migration.sqlite)?;
+    Ok(to_do.into_iter().map(|migration| migration.name).collect())
+}
+
+/// What [`postgres`] would apply, without doing it.
+pub(crate) async fn postgres_pending(postgres: &Postgres) -> Result<Vec<&'static str>, OpenError> {
+    let other = |cause| OpenError::Other {
+        place: "server".to_owned(),
+        cause,
+    };
+    let connection = postgres.connection().await.map_err(other)?;
+    const IS_THERE: &str = "select to_regclass('schema_migration') is not null";
+    let failed = |error: tokio_postgres::Error| other(error.into());
+    let is_there: bool = connection
+        .query_one(IS_THERE, &[])
+        .await
+        .map_err(failed)?
+        .get(0);
+    let applied = if is_there {
+        postgres_rows(&connection.query(LIST, &[]).await.map_err(failed)?)
+    } else {
+        Vec::new()
+    };
+    let to_do = still_to_do(MIGRATIONS, &applied, |migration| migration.postgres)?;
+    Ok(to_do.into_iter().map(|migration| migration.name).collect())
+}
+
+fn postgres_rows(rows: &[tokio_postgres::Row]) -> Vec<Applied> {
+    rows.iter()
+        .map(|row| Applied {
+            number: row.get(0),
+            name: row.get(1),
+            checksum: row.get(2),
+            breaks_older: row.get(3),
+        })
+        .collect()
+}
+
 /// Any number will do, as long as every Masthead uses the same.
 const POSTGRES_LOCK: &str = "select pg_advisory_xact_lock(7235094518861934)";
 
@@ -218,15 +271,7 @@ async fn postgres_step(
     step.batch_execute(POSTGRES_LOCK).await.map_err(other)?;
     step.batch_execute(TABLE).await.map_err(other)?;
     let rows = step.query(LIST, &[]).await.map_err(other)?;
-    let applied: Vec<Applied> = rows
-        .iter()
-        .map(|row| Applied {
-            number: row.get(0),
-            name: row.get(1),
-            checksum: row.get(2),
-            breaks_older: row.get(3),
-        })
-        .collect();
+    let applied = postgres_rows(&rows);
     let to_do = still_to_do(MIGRATIONS, &applied, |migration| migration.postgres)?;
     let Some(migration) = to_do.first().copied() else {
         step.commit().await.map_err(other)?;

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
+use masthead_core::kernel::events::Listeners;
 use masthead_core::kernel::{App, Clock, Doors, SiteSettings, settings};
 use masthead_db::{Db, Options, transact};
 use masthead_engines::fetching::{Fetcher, Limits, Reach};
@@ -36,11 +37,7 @@ pub(crate) async fn database(config: &Config) -> Result<Db> {
             config.data.display()
         )
     })?;
-    let options = Options {
-        connections_max: config.database_connections,
-        ..Options::default()
-    };
-    let db = Db::open(&config.database, &options).await?;
+    let db = database_as_it_is(config).await?;
     db.migrate().await?;
     Ok(db)
 }
@@ -48,18 +45,8 @@ pub(crate) async fn database(config: &Config) -> Result<Db> {
 /// Puts the site together: database, settings, files, mail, and the web in front.
 pub(crate) async fn build(config: &Config) -> Result<House> {
     let db = database(config).await?;
-    let settings = settle(&db, config).await?;
     let consequences = Arc::new(Consequences::default());
-    let app = Arc::new(App::new(Doors {
-        db,
-        clock: Clock::of_the_machine(),
-        files: Files::local(config.data.join("files"), MOST_FILE_BYTES),
-        mail: config::mailer(&config.mail, &settings.name, &settings.office_mail)?,
-        fetch: Fetcher::new(reach(config)?, Limits::default()),
-        listeners: consequences.clone(),
-        settings,
-        secret: secret(config)?,
-    }));
+    let app = Arc::new(app(config, db, consequences.clone()).await?);
     let rates = if config.has_rates {
         Rates::default()
     } else {
@@ -76,6 +63,30 @@ pub(crate) async fn build(config: &Config) -> Result<House> {
         site,
         consequences,
     })
+}
+
+/// The core's doors alone, for commands that run beside a site. The schema must be up to date.
+pub(crate) async fn app(config: &Config, db: Db, listeners: Arc<dyn Listeners>) -> Result<App> {
+    let settings = settle(&db, config).await?;
+    Ok(App::new(Doors {
+        db,
+        clock: Clock::of_the_machine(),
+        files: Files::local(config.data.join("files"), MOST_FILE_BYTES),
+        mail: config::mailer(&config.mail, &settings.name, &settings.office_mail)?,
+        fetch: Fetcher::new(reach(config)?, Limits::default()),
+        listeners,
+        settings,
+        secret: secret(config)?,
+    }))
+}
+
+/// Opens the database as it is, without touching its schema.
+pub(crate) async fn database_as_it_is(config: &Config) -> Result<Db> {
+    let options = Options {
+        connections_max: config.database_connections,
+        ..Options::default()
+    };
+    Ok(Db::open(&config.database, &options).await?)
 }
 
 /// The site's settings, with the address that the configuration gives.

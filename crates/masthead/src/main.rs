@@ -48,6 +48,26 @@ enum Command {
         #[arg(long, value_name = "ADDR")]
         listen: Option<String>,
     },
+    /// Brings the database up to what this program needs; serve does so by itself.
+    Migrate,
+    /// Says what is wrong with the site and what to do about it. Changes nothing.
+    Doctor(commands::doctor::Closely),
+    /// Writes the whole site into one file, while it goes on serving.
+    Backup {
+        /// The file to make; it must not be there yet.
+        file: PathBuf,
+    },
+    /// Brings a site back from its backup, into a place where there is none.
+    Restore {
+        /// The backup.
+        file: PathBuf,
+    },
+    /// Registers accounts, gives roles, sets passwords.
+    #[command(subcommand)]
+    Account(commands::account::Account),
+    /// The log of who decided what.
+    #[command(subcommand)]
+    Audit(commands::audit::Audit),
     /// Measures this machine's figures, each beside its peer or its limit.
     Bench {
         /// What to measure; everything if nothing is named.
@@ -78,11 +98,15 @@ fn main() -> ExitCode {
 
 async fn run(said: CommandLine) -> Result<ExitCode> {
     let Place { config: file, data } = said.place;
+    let config = |listen| config::read(&Spoken { file, data, listen });
     match said.command {
-        Command::Serve { listen } => {
-            let config = config::read(&Spoken { file, data, listen })?;
-            commands::serve::serve(&config).await?;
-        }
+        Command::Serve { listen } => commands::serve::serve(&config(listen)?).await?,
+        Command::Migrate => commands::migrate::migrate(&config(None)?).await?,
+        Command::Doctor(closely) => return commands::doctor::doctor(&config(None)?, closely).await,
+        Command::Backup { file } => commands::backup::backup(&config(None)?, &file).await?,
+        Command::Restore { file } => commands::restore::restore(&config(None)?, &file).await?,
+        Command::Account(asked) => commands::account::account(&config(None)?, asked).await?,
+        Command::Audit(asked) => return commands::audit::audit(&config(None)?, &asked).await,
         Command::Bench { what } => return bench::bench(&what).await,
     }
     Ok(ExitCode::SUCCESS)

@@ -92,6 +92,30 @@ pub async fn give_up(app: &App, id: masthead_db::Uuid, why: &str) -> Result<(), 
     Ok(())
 }
 
+/// How the outbox stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// Letters that wait.
+    pub waiting: i64,
+    /// When the oldest of them was written.
+    pub oldest_waiting_at: Option<masthead_db::Time>,
+    /// Letters that will never be sent.
+    pub given_up: i64,
+    /// What was last said about one that was not sent.
+    pub last_error: Option<String>,
+}
+
+/// How the outbox stands, for whoever runs the site.
+pub async fn standing(app: &App) -> Result<Standing, DbError> {
+    let row = masthead_db::transact!(app.db.read(), |tx| { store::letter_standing(tx).await })?;
+    Ok(Standing {
+        waiting: row.waiting,
+        oldest_waiting_at: row.oldest_waiting_at,
+        given_up: row.given_up,
+        last_error: row.last_error,
+    })
+}
+
 async fn hand_over(
     app: &App,
     id: masthead_db::Uuid,

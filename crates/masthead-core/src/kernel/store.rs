@@ -11,6 +11,15 @@ row! {
     pub(super) struct LetterRow { pub recipient: String, pub lang: Lang, pub subject: String, pub body: String, pub created_at: Time }
 }
 row! {
+    /// How the outbox stands.
+    pub(super) struct StandingRow {
+        pub waiting: i64,
+        pub oldest_waiting_at: Option<Time>,
+        pub given_up: i64,
+        pub last_error: Option<String>,
+    }
+}
+row! {
     pub(super) struct HeadRow { pub seq: i64, pub hash: Vec<u8> }
 }
 row! {
@@ -58,6 +67,15 @@ statements! {
     /// Writes down that a letter will never be sent.
     pub(super) fn give_up_letter(id: Uuid, error: &str) =
         "update letter set state = 'given_up', attempts = attempts + 1, last_error = $2 where id = $1";
+
+    /// How the outbox stands.
+    pub(super) fn letter_standing() -> One<StandingRow> =
+        "select
+             (select count(*) from letter where state = 'waiting') as waiting,
+             (select min(created_at) from letter where state = 'waiting') as oldest_waiting_at,
+             (select count(*) from letter where state = 'given_up') as given_up,
+             (select last_error from letter where last_error is not null and state <> 'sent'
+              order by created_at desc limit 1) as last_error";
 
     /// Takes the next number of the audit log and says what the last entry's hash was.
     pub(super) fn advance_audit_head() -> One<HeadRow> =

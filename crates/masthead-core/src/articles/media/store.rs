@@ -10,6 +10,12 @@ row! {
     pub struct OriginalRow { pub file: String, pub state: MediaState, pub source_address: Option<String> }
 }
 row! {
+    pub struct FileRow { pub file: String, pub short: String }
+}
+row! {
+    pub struct StateCountRow { pub state: MediaState, pub total: i64 }
+}
+row! {
     pub struct IdRow { pub id: MediaId }
 }
 row! {
@@ -167,4 +173,17 @@ statements! {
         "select id, short, state, trouble, media_type, bytes, width, height, widths, colour, caption, credit, creator,
              copyright, licence, source, alt, source_address, created_at
          from media where id < $1 order by id desc limit $2";
+
+    /// Every file that a picture or one of its drawings names, from one on.
+    pub(super) fn list_files(after: &str, limit: i64) -> Vec<FileRow> =
+        "select file, min(short) as short from (
+             select file, short from media where file <> ''
+             union all
+             select r.file, m.short from rendition r join media m on m.id = r.media_id
+         ) named
+         where file > $1 group by file order by file limit $2";
+
+    /// How many pictures are how far.
+    pub(super) fn count_by_state() -> Vec<StateCountRow> =
+        "select state, count(*) as total from media group by state order by state";
 }

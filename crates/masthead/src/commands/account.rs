@@ -1,0 +1,112 @@
+//! `masthead account …`: the first doors, for whoever can sit at the machine.
+
+use std::io::{BufRead, IsTerminal, Write};
+
+use anyhow::{Context, Result};
+use masthead_core::accounts::{self, Create};
+use masthead_core::kernel::{Lang, Role};
+use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
+
+use crate::config::Config;
+
+/// What can be done to an account from here. A password is never an argument: those stand in the shell's history and
+/// in the list of processes. It is asked for, or read from the standard input.
+#[derive(clap::Subcommand)]
+pub(crate) enum Account {
+    /// Registers a confirmed account.
+    Create {
+        /// The e-mail address to sign in with.
+        email: String,
+        /// The person's name; the part of the address before the @ if not given.
+        #[arg(long)]
+        name: Option<String>,
+        /// The name beside their posts; the person's name if not given.
+        #[arg(long)]
+        display_name: Option<String>,
+        /// reader, moderator, editor, office or administrator.
+        #[arg(long, default_value = "reader")]
+        role: Role,
+        /// The language they are written to in: de or en.
+        #[arg(long, default_value = "de")]
+        lang: Lang,
+    },
+    /// Gives an account another role.
+    Role {
+        /// The e-mail address of the account.
+        email: String,
+        /// reader, moderator, editor, office or administrator.
+        role: Role,
+    },
+    /// Sets an account's password and signs it out everywhere.
+    Password {
+        /// The e-mail address of the account.
+        email: String,
+    },
+}
+
+/// Does it and says that it is done.
+#[expect(clippy::print_stdout, reason = "the person at the console reads it")]
+pub(crate) async fn account(config: &Config, asked: Account) -> Result<()> {
+    match asked {
+        Account::Create {
+            email,
+            name,
+            display_name,
+            role,
+            lang,
+        } => {
+            let name = name.unwrap_or_else(|| email.split('@').next().unwrap_or("").to_owned());
+            let display_name = display_name.unwrap_or_else(|| name.clone());
+            let password = Some(ask_password(&email)?);
+            let request = Create {
+                name,
+                display_name,
+                email,
+                password,
+                role,
+                lang,
+            };
+            let app = super::app(config).await?;
+            accounts::create(&app, &request).await?;
+            println!("{} is registered as {role}.", request.email);
+        }
+        Account::Role { email, role } => {
+            let app = super::app(config).await?;
+            accounts::set_role_by_email(&app, &email, role).await?;
+            println!("{email} is {role} now.");
+        }
+        Account::Password { email } => {
+            let password = ask_password(&email)?;
+            let app = super::app(config).await?;
+            accounts::set_password(&app, &email, &password).await?;
+            println!("{email} has a new password and is signed out everywhere.");
+        }
+    }
+    Ok(())
+}
+
+/// One line of the standard input; at a terminal it is asked for and not shown.
+fn ask_password(email: &str) -> Result<String> {
+    let input = std::io::stdin();
+    let mut password = String::new();
+    if input.is_terminal() {
+        eprint!("Password for {email}: ");
+        std::io::stderr().flush()?;
+        let shown = tcgetattr(&input).context("the terminal does not answer")?;
+        let mut hidden = shown.clone();
+        hidden.local_modes.remove(LocalModes::ECHO);
+        tcsetattr(&input, OptionalActions::Now, &hidden)?;
+        let read = input.lock().read_line(&mut password);
+        tcsetattr(&input, OptionalActions::Now, &shown)?;
+        eprintln!();
+        read?;
+    } else {
+        input.lock().read_line(&mut password)?;
+    }
+    let password = password.trim_end_matches(['\r', '\n']).to_owned();
+    anyhow::ensure!(
+        !password.is_empty(),
+        "no password was given on the standard input"
+    );
+    Ok(password)
+}
