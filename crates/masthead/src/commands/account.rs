@@ -2,8 +2,8 @@
 
 use std::io::{BufRead, IsTerminal, Write};
 
-use anyhow::{Context, Result};
-use masthead_core::accounts::{self, Create};
+use anyhow::{Context, Result, anyhow};
+use masthead_core::accounts::{self, AccountError, Create, Problem};
 use masthead_core::kernel::{Lang, Role};
 use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
 
@@ -67,18 +67,22 @@ pub(crate) async fn account(config: &Config, asked: Account) -> Result<()> {
                 lang,
             };
             let app = super::app(config).await?;
-            accounts::create(&app, &request).await?;
+            accounts::create(&app, &request).await.map_err(in_words)?;
             println!("{} is registered as {role}.", request.email);
         }
         Account::Role { email, role } => {
             let app = super::app(config).await?;
-            accounts::set_role_by_email(&app, &email, role).await?;
+            accounts::set_role_by_email(&app, &email, role)
+                .await
+                .map_err(in_words)?;
             println!("{email} is {role} now.");
         }
         Account::Password { email } => {
             let password = ask_password(&email)?;
             let app = super::app(config).await?;
-            accounts::set_password(&app, &email, &password).await?;
+            accounts::set_password(&app, &email, &password)
+                .await
+                .map_err(in_words)?;
             println!("{email} has a new password and is signed out everywhere.");
         }
     }
@@ -109,4 +113,39 @@ fn ask_password(email: &str) -> Result<String> {
         "no password was given on the standard input"
     );
     Ok(password)
+}
+
+/// What the form would say beside its fields, for a terminal.
+fn in_words(error: AccountError) -> anyhow::Error {
+    match error {
+        AccountError::Invalid(problems) => {
+            let words: Vec<_> = problems.into_iter().map(in_a_word).collect();
+            anyhow!(words.join("; "))
+        }
+        AccountError::Unknown => anyhow!("no account has this address"),
+        other => other.into(),
+    }
+}
+
+fn in_a_word(problem: Problem) -> &'static str {
+    match problem {
+        Problem::NameLength => "the name (--name) needs one to a hundred letters",
+        Problem::DisplayNameLength => {
+            "the display name (--display-name) needs two to forty letters"
+        }
+        Problem::DisplayNameSigns => "the display name has signs that do not belong in a name",
+        Problem::DisplayNameTaken => "the display name is taken; choose one with --display-name",
+        Problem::DisplayNameReserved => "the display name would pass for the house itself",
+        Problem::EmailMalformed => "this is no address that a letter can be sent to",
+        Problem::EmailKnown => "an account has this address already",
+        Problem::PasswordShort => "the password has fewer than twelve letters",
+        Problem::PasswordLong => "the password has more than 256 bytes",
+        Problem::PasswordCommon => "the password is one of those that are tried first",
+        Problem::PasswordIsName => "the password is the name or the address itself",
+        Problem::PasswordWrong => "the present password is another",
+        Problem::NetiquetteNotAccepted | Problem::NetiquetteChanged => {
+            "the netiquette is not accepted"
+        }
+        Problem::TermsNotAccepted | Problem::TermsChanged => "the terms are not accepted",
+    }
 }

@@ -44,9 +44,15 @@ fn a_password_has_to_be_given_and_to_be_good() {
         .run_with(&create, "")
         .with(1)
         .saying("no password was given");
-    machine.run_with(&create, "12345\n").with(1);
+    machine
+        .run_with(&create, "12345\n")
+        .with(1)
+        .saying("fewer than twelve letters");
     machine.run_with(&create, GOOD).well();
-    machine.run_with(&create, GOOD).with(1);
+    machine
+        .run_with(&create, GOOD)
+        .with(1)
+        .saying("has this address already");
 }
 
 #[test]

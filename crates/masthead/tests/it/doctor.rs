@@ -150,7 +150,7 @@ fn a_clock_that_was_set_back_is_noticed() {
     let machine = a_site();
     machine
         .run_with(
-            &["account", "create", "a@example.at"],
+            &["account", "create", "anna@example.at"],
             "ein langer Satz zum Probieren\n",
         )
         .well();
