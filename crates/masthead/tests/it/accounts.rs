@@ -52,6 +52,10 @@ fn a_password_has_to_be_given_and_to_be_good() {
     machine
         .run_with(&create, GOOD)
         .with(1)
+        .saying("the display name is taken");
+    machine
+        .run_with(&[&create[..], &["--name", "Anna Zwei"]].concat(), GOOD)
+        .with(1)
         .saying("has this address already");
 }
 

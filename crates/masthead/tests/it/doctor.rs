@@ -15,7 +15,11 @@ fn a_site() -> Machine {
 fn a_fresh_site_is_well() {
     let machine = a_site();
     machine.run(&["migrate"]).well().saying("is up to date");
-    machine.run(&["doctor"]).well().saying("The site is well.");
+    machine
+        .run(&["doctor"])
+        .well()
+        .saying("counted again, all equal")
+        .saying("The site is well.");
     machine
         .run(&["doctor", "--thorough"])
         .well()
@@ -186,4 +190,15 @@ fn an_outbox_that_cannot_be_written_is_noticed() {
     let machine = a_site();
     std::fs::write(machine.data("outbox"), "in the way").expect("a file");
     machine.run(&["doctor"]).with(1).saying("takes no files");
+}
+
+#[test]
+fn a_counter_that_does_not_count_is_named() {
+    let machine = a_site();
+    machine.meddle("insert into queue_tally (queue, thread_id, slot, waiting) values ('new', zeroblob(16), 0, 3)");
+    machine
+        .run(&["doctor"])
+        .with(1)
+        .saying("queue new")
+        .saying("says 3 and has 0");
 }
