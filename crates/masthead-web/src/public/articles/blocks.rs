@@ -106,6 +106,15 @@ fn has_source(quote: &Quote) -> bool {
     !quote.person.is_empty() || !quote.office.is_empty()
 }
 
+/// Whether the page sets the quotation marks: somebody is quoted, and whoever wrote it down has set none.
+fn needs_marks(quote: &Quote) -> bool {
+    let has_marks = quote
+        .text
+        .text()
+        .starts_with(['„', '“', '”', '"', '»', '«', '‚', '‘', '’', '\'']);
+    has_source(quote) && !has_marks
+}
+
 fn points(list: &List) -> Markup {
     // A list of text renders whatever it holds; a template fails only when what it writes to does.
     Markup::rendered(&Points { list }).unwrap_or_default()
