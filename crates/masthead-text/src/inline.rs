@@ -331,7 +331,7 @@ impl Normal {
     fn append(&mut self, text: &str, marks: Marks, link: Option<&Address>) {
         match self.spans.last_mut() {
             Some(span) if span.marks == marks && span.link.as_ref() == link => {
-                span.text.push_str(text)
+                span.text.push_str(text);
             }
             _ => self.spans.push(Span {
                 text: text.to_owned(),

@@ -125,7 +125,7 @@ fn without_remark(text: &str) -> &str {
     for (at, character) in text.char_indices() {
         match (quote, character) {
             (None, '"' | '\'') if at == 0 || matches!(before, '[' | ',' | ' ') => {
-                quote = Some(character)
+                quote = Some(character);
             }
             (None, '#') if before.is_whitespace() => return text[..at].trim_end(),
             (Some(open), close) if open == close && before != '\\' => quote = None,

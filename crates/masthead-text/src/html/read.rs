@@ -115,7 +115,7 @@ impl Walk<'_, '_> {
             }
             "span" | "time" | "data" | "label" | "button" | "noscript" | "form" | "bdi" | "bdo"
             | "nobr" | "output" | "tbody" | "thead" | "tfoot" | "tr" | "td" | "th" | "caption" => {
-                self.nodes(&element.children)
+                self.nodes(&element.children);
             }
             _ => self.words_without(
                 element,
@@ -375,7 +375,7 @@ fn without_cites<'e>(quote: &'e Element, cites: &mut Vec<&'e Element>) -> Vec<&'
             tree::Node::Element(element)
                 if element.name == "p" && only_a_cite(element).is_some() =>
             {
-                cites.extend(only_a_cite(element))
+                cites.extend(only_a_cite(element));
             }
             other => kept.push(other),
         }

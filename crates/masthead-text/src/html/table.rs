@@ -34,9 +34,9 @@ impl Walk<'_, '_> {
         for (at, row) in rows.iter().enumerate() {
             let cells = self.row(row, &mut others);
             if Some(at) == header_at {
-                header = cells
+                header = cells;
             } else {
-                body.push(cells)
+                body.push(cells);
             }
         }
         let table = Table::squared(caption, header, body);

@@ -39,7 +39,7 @@ fn body(body: &Body, other_marker: bool, out: &mut String) {
         Body::List(block) => list(block, "", other_marker, out),
         Body::Image(block) => out.push_str(&image(block)),
         Body::Gallery(block) if block.caption.is_empty() && block.images.len() > 1 => {
-            out.push_str(&images(&block.images))
+            out.push_str(&images(&block.images));
         }
         Body::Gallery(block) => directive(
             "gallery",
@@ -84,7 +84,7 @@ fn body(body: &Body, other_marker: bool, out: &mut String) {
         ),
         Body::Divider(_) => out.push_str("---"),
         Body::Correction(block) => {
-            directive("correction", &block.date, &paragraphs(&block.text), out)
+            directive("correction", &block.date, &paragraphs(&block.text), out);
         }
     }
 }
@@ -351,23 +351,23 @@ fn escape(text: &str, before_link: bool, setting: Setting, out: &mut String) {
                 out.push_str("<br><br>");
             }
             '\n' if setting == Setting::Paragraph && !out.is_empty() && next.is_some() => {
-                out.push_str("\\\n")
+                out.push_str("\\\n");
             }
             '\n' => out.push_str("<br>"),
             '\\' | '`' | '*' | '[' | ']' | '<' | '|' => push_escaped(character, out),
             '_' if !(out.ends_with(char::is_alphanumeric)
                 && next.is_some_and(char::is_alphanumeric)) =>
             {
-                push_escaped('_', out)
+                push_escaped('_', out);
             }
             '&' if next.is_none_or(|c| c.is_ascii_alphanumeric() || c == '#') => {
-                push_escaped('&', out)
+                push_escaped('&', out);
             }
             '!' if before_link && next.is_none() => push_escaped('!', out),
             '#' if setting == Setting::Heading || line_start => push_escaped('#', out),
             '>' | '+' | '-' | '=' | '~' | ':' if line_start => push_escaped(character, out),
             '.' | ')' if setting == Setting::Paragraph && ends_with_a_line_number(out) => {
-                push_escaped(character, out)
+                push_escaped(character, out);
             }
             other => out.push(other),
         }
