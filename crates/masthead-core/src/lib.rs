@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod articles;
+pub mod imports;
 pub mod kernel;
 pub mod office;
 pub mod posts;
@@ -22,5 +23,6 @@ pub fn statements() -> Vec<&'static [Statement]> {
     ];
     all.extend(articles::statements());
     all.extend(posts::statements());
+    all.push(imports::STATEMENTS);
     all
 }

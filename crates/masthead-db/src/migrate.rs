@@ -38,6 +38,7 @@ pub(crate) const MIGRATIONS: &[Migration] = migrations![
     3 "0003_articles",
     4 "0004_posts",
     5 "0005_office",
+    6 "0006_imports",
 ];
 
 /// What bringing the schema up to date did.

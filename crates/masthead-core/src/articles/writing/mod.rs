@@ -1,5 +1,6 @@
 //! Writing, publishing and correcting: one use case in each file.
 
+mod bring_in;
 mod content;
 mod correct;
 mod create_draft;
@@ -11,6 +12,7 @@ mod schedule;
 pub(super) mod store;
 mod withdraw;
 
+pub use bring_in::{BringIn, bring_text_in, close_thread_of, edition_of, lead_here, schedule_at};
 pub use content::{Content, Filing, Lead};
 pub use correct::{Correct, correct};
 pub use create_draft::{Drafted, NewArticle, NewEdition, add_edition, create_draft, insert_draft};
