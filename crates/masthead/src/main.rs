@@ -68,6 +68,8 @@ enum Command {
     /// The log of who decided what.
     #[command(subcommand)]
     Audit(commands::audit::Audit),
+    /// Brings in articles, posts, authors and pictures from other systems; can be repeated.
+    Import(commands::import::Import),
     /// Measures this machine's figures, each beside its peer or its limit.
     Bench {
         /// What to measure; everything if nothing is named.
@@ -107,6 +109,18 @@ async fn run(said: CommandLine) -> Result<ExitCode> {
         Command::Restore { file } => commands::restore::restore(&config(None)?, &file).await?,
         Command::Account(asked) => commands::account::account(&config(None)?, asked).await?,
         Command::Audit(asked) => return commands::audit::audit(&config(None)?, &asked).await,
+        Command::Serve { listen } => {
+            let config = config::read(&Spoken { file, data, listen })?;
+            commands::serve::serve(&config).await?;
+        }
+        Command::Import(request) => {
+            let config = config::read(&Spoken {
+                file,
+                data,
+                listen: None,
+            })?;
+            return commands::import::import(&config, &request).await;
+        }
         Command::Bench { what } => return bench::bench(&what).await,
     }
     Ok(ExitCode::SUCCESS)

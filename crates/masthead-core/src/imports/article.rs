@@ -1,6 +1,6 @@
 //! One article of a source: a draft, published with the time it had, or a newer text of one that is here.
 
-use masthead_db::{Time, Tx, Uuid, transact};
+use masthead_db::{Time, Tx, transact};
 use masthead_formats::{Article, ArticleKind, ArticleState};
 use masthead_text::{Finding, Severity, excerpt, slug};
 

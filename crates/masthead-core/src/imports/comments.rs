@@ -1,23 +1,196 @@
-//! What readers wrote below an article where it comes from.
+//! What readers wrote below an article where it comes from, straight to the state it had there.
 
-use masthead_formats::Article;
+use std::collections::{HashMap, HashSet};
+
+use masthead_db::{Time, Tx, transact};
+use masthead_formats::{Article, Comment, CommentState};
+use masthead_text::Severity;
 
 use super::ImportError;
-use super::import::{Walk, title_of};
+use super::import::{Remembered, Walk, fingerprint, note, title_of};
 use super::report::{Line, Outcome};
-use crate::kernel::{ArticleId, Lang};
+use crate::kernel::{ArticleId, Lang, PostId};
+use crate::posts::{self, BringIn, BroughtIn, PostError};
 
+/// Comments that come in with one transaction.
+const BATCH: usize = 100;
+
+/// Brings in the comments of an article that is here; parents before their answers.
 pub(super) async fn comments(
     walk: &mut Walk<'_>,
     article: &mut Article,
-    _here: Option<ArticleId>,
-    _lang: Lang,
-    _outcome: &Outcome,
+    here: Option<ArticleId>,
+    lang: Lang,
+    outcome: &Outcome,
 ) -> Result<(), ImportError> {
-    for comment in std::mem::take(&mut article.comments) {
-        let title = title_of(&comment);
-        let outcome = Outcome::Failed("comments are not brought in yet".to_owned());
-        walk.tell(Line { kind: "comment".to_owned(), source_id: comment.source_id, title, outcome, findings: comment.findings });
+    let mut comments = parents_first(std::mem::take(&mut article.comments));
+    let mut brought: HashMap<String, PostId> = HashMap::new();
+    while !comments.is_empty() {
+        let rest = comments.split_off(BATCH.min(comments.len()));
+        let batch = std::mem::replace(&mut comments, rest);
+        match here {
+            Some(here) => {
+                let before = brought.clone();
+                let outcomes = batch_in(walk, here, lang, &batch, before).await?;
+                for (comment, (post, outcome)) in batch.into_iter().zip(outcomes) {
+                    brought.extend(post.map(|post| (comment.source_id.clone(), post)));
+                    line(walk, comment, outcome);
+                }
+            }
+            None => batch.into_iter().for_each(|comment| line(walk, comment, without_article(outcome))),
+        }
     }
     Ok(())
+}
+
+/// What becomes of comments whose article is not here.
+fn without_article(article: &Outcome) -> Outcome {
+    match article {
+        // A rehearsal: the article would be here.
+        Outcome::Imported | Outcome::Updated | Outcome::Unchanged | Outcome::KeptOurs => Outcome::Imported,
+        Outcome::LeftOut(_) => Outcome::LeftOut("its article was left out".to_owned()),
+        Outcome::Failed(_) => Outcome::Failed("its article could not be brought in".to_owned()),
+    }
+}
+
+fn line(walk: &mut Walk<'_>, comment: Comment, outcome: Outcome) {
+    let title = title_of(&comment);
+    let Comment { source_id, findings, .. } = comment;
+    walk.tell(Line { kind: "comment".to_owned(), source_id, title, outcome, findings });
+}
+
+type Brought = (Option<PostId>, Outcome);
+
+async fn batch_in(
+    walk: &Walk<'_>,
+    article: ArticleId,
+    lang: Lang,
+    batch: &[Comment],
+    before: HashMap<String, PostId>,
+) -> Result<Vec<Brought>, ImportError> {
+    transact!(walk.app.db.write(), |tx| {
+        let mut known = before.clone();
+        let mut outcomes = Vec::with_capacity(batch.len());
+        for comment in batch {
+            let (post, outcome) = one(tx, walk, article, lang, comment, &known).await?;
+            known.extend(post.map(|post| (comment.source_id.clone(), post)));
+            outcomes.push((post, outcome));
+        }
+        if outcomes.iter().any(|(_, outcome)| *outcome == Outcome::Imported) && !walk.options.is_dry_run {
+            posts::thread_was_brought_in(tx, walk.app, article).await?;
+        }
+        Ok::<_, ImportError>(outcomes)
+    })
+}
+
+async fn one(
+    tx: &mut Tx,
+    walk: &Walk<'_>,
+    article: ArticleId,
+    lang: Lang,
+    comment: &Comment,
+    known: &HashMap<String, PostId>,
+) -> Result<Brought, ImportError> {
+    let says = fingerprint(&[comment.state.word(), &comment.author_name, &comment.text]);
+    if let Some(item) = walk.known(tx, "comment", &comment.source_id).await? {
+        // What readers wrote is never overwritten: decisions rest on it.
+        let outcome = if item.fingerprint == says { Outcome::Unchanged } else { Outcome::KeptOurs };
+        return Ok((Some(PostId::from(item.target_id)), outcome));
+    }
+    if walk.options.is_dry_run {
+        return Ok((None, Outcome::Imported));
+    }
+    let request = request(walk, article, lang, comment, known);
+    let post = match posts::bring_in(tx, walk.app, &request).await {
+        Ok(post) => post,
+        Err(PostError::Empty) => return Ok((None, Outcome::LeftOut("there are no words in it".to_owned()))),
+        Err(error @ PostError::TooLong { .. }) => return Ok((None, Outcome::Failed(error.to_string()))),
+        Err(error) => return Err(error.into()),
+    };
+    let target = post.uuid();
+    let item = Remembered { kind: "comment", source_id: &comment.source_id, target, fingerprint: &says, revision: None };
+    walk.remember(tx, &item).await?;
+    Ok((Some(post), Outcome::Imported))
+}
+
+fn request(
+    walk: &Walk<'_>,
+    article: ArticleId,
+    lang: Lang,
+    comment: &Comment,
+    known: &HashMap<String, PostId>,
+) -> BringIn {
+    let at = comment.written_at.map_or(walk.app.now(), |time| Time::from_micros(time.as_microsecond()));
+    BringIn {
+        article,
+        parent: comment.parent.as_ref().and_then(|parent| known.get(parent)).copied(),
+        author_name: masthead_text::excerpt(&comment.author_name, 80),
+        text: comment.text.clone(),
+        lang,
+        at: at.min(walk.app.now()),
+        state: match comment.state {
+            CommentState::Approved => BroughtIn::Published,
+            CommentState::Waiting => BroughtIn::Waiting,
+            CommentState::Spam => BroughtIn::Spam,
+            CommentState::Trashed => BroughtIn::Refused,
+        },
+        key: format!("import:{}:{}:{}", walk.site.system, walk.site.name, comment.source_id),
+    }
+}
+
+/// Comments in an order in which each one's parent is before it, the older first; an answer to a comment that the
+/// source does not have stands at the top, and that is told.
+fn parents_first(mut comments: Vec<Comment>) -> Vec<Comment> {
+    comments.sort_by_key(|comment| comment.written_at);
+    let there: HashSet<String> = comments.iter().map(|comment| comment.source_id.clone()).collect();
+    for comment in &mut comments {
+        if let Some(parent) = comment.parent.take_if(|parent| !there.contains(parent)) {
+            comment.findings.push(note(Severity::Doubt, "parent", format!("it answers {parent}, which is not there")));
+        }
+    }
+    let mut done: HashSet<String> = HashSet::new();
+    let mut ordered = Vec::with_capacity(comments.len());
+    while !comments.is_empty() {
+        let is_ready = |comment: &Comment| comment.parent.as_ref().is_none_or(|parent| done.contains(parent));
+        let (now, mut later): (Vec<_>, Vec<_>) = comments.into_iter().partition(is_ready);
+        if now.is_empty() {
+            // A circle of answers: its oldest comment stands at the top.
+            later[0].parent = None;
+        }
+        done.extend(now.iter().map(|comment| comment.source_id.clone()));
+        ordered.extend(now);
+        comments = later;
+    }
+    ordered
+}
+
+impl From<PostError> for ImportError {
+    fn from(error: PostError) -> Self {
+        match error {
+            PostError::Db(error) => Self::Db(error),
+            other => Self::Post(other),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn comment(id: &str, parent: Option<&str>) -> Comment {
+        Comment { source_id: id.to_owned(), parent: parent.map(str::to_owned), ..Comment::default() }
+    }
+
+    #[test]
+    fn answers_come_after_what_they_answer_whatever_the_order() {
+        let ordered = parents_first(vec![comment("3", Some("2")), comment("2", Some("1")), comment("1", None), comment("9", Some("8"))]);
+
+        assert_eq!(ordered.iter().map(|c| c.source_id.as_str()).collect::<Vec<_>>(), ["1", "9", "2", "3"]);
+        assert_eq!(ordered[1].findings.len(), 1, "8 is not there");
+    }
+
+    #[test]
+    fn answers_in_a_circle_all_come_in() {
+        assert_eq!(parents_first(vec![comment("1", Some("2")), comment("2", Some("1"))]).len(), 2);
+    }
 }

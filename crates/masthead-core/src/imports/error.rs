@@ -17,6 +17,9 @@ pub enum ImportError {
     /// A picture could not be noted or stored.
     #[error(transparent)]
     Media(MediaError),
+    /// A post could not be brought in.
+    #[error(transparent)]
+    Post(crate::posts::PostError),
     /// The database.
     #[error(transparent)]
     Db(#[from] DbError),
@@ -28,7 +31,7 @@ impl ImportError {
         match self {
             Self::Article(ArticleError::Db(_)) | Self::Db(_) | Self::Read(_) => false,
             Self::Media(error) => !error.is_worth_retrying(),
-            Self::Article(_) => true,
+            Self::Article(_) | Self::Post(_) => true,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What members write below articles: threads and posts, the desk that reads them, the decisions about them.
 
+mod bring_in;
 mod conversation;
 pub mod decisions;
 pub mod desk;
@@ -16,6 +17,7 @@ mod threads;
 mod withdraw;
 mod words;
 
+pub use bring_in::{BringIn, BroughtIn, bring_in, thread_was_brought_in};
 pub use conversation::{
     BadCursor, Conversation, Cursor, Found, Gap, Order, PAGE, Shown, Surroundings, conversation,
     find_post, post_with_answers,

@@ -8,6 +8,7 @@ pub(crate) mod doctor;
 pub(crate) mod migrate;
 mod postgres_tools;
 pub(crate) mod restore;
+pub(crate) mod import;
 pub(crate) mod serve;
 
 use std::sync::Arc;
