@@ -21,7 +21,11 @@ const LEDE_CHARACTERS: usize = 2_000;
 const SLUG_BYTES: usize = 80;
 
 /// Brings in an article and then what was written below it.
-pub(super) async fn article(walk: &mut Walk<'_>, kind: &str, mut article: Article) -> Result<(), ImportError> {
+pub(super) async fn article(
+    walk: &mut Walk<'_>,
+    kind: &str,
+    mut article: Article,
+) -> Result<(), ImportError> {
     let mut findings = std::mem::take(&mut article.findings);
     let lang = lang_of(walk, &article, &mut findings);
     let result = bring_in(walk, kind, &article, lang, &mut findings).await;
@@ -30,9 +34,19 @@ pub(super) async fn article(walk: &mut Walk<'_>, kind: &str, mut article: Articl
         Err(error) => (None, Err(error)),
     };
     let outcome = walk.settle(result)?;
-    let title = if article.headline.is_empty() { article.slug.clone() } else { article.headline.clone() };
+    let title = if article.headline.is_empty() {
+        article.slug.clone()
+    } else {
+        article.headline.clone()
+    };
     let source_id = article.source_id.clone();
-    walk.tell(Line { kind: kind.to_owned(), source_id, title, outcome: outcome.clone(), findings });
+    walk.tell(Line {
+        kind: kind.to_owned(),
+        source_id,
+        title,
+        outcome: outcome.clone(),
+        findings,
+    });
     below(walk, &mut article, here, lang, &outcome).await
 }
 
@@ -51,9 +65,18 @@ async fn below(
 }
 
 fn lang_of(walk: &Walk<'_>, article: &Article, findings: &mut Vec<Finding>) -> Lang {
-    let Some(tag) = &article.language else { return walk.lang };
+    let Some(tag) = &article.language else {
+        return walk.lang;
+    };
     tag.parse().unwrap_or_else(|_| {
-        findings.push(note(Severity::Doubt, "language", format!("`{tag}` is no language of this site; it is filed under {}", walk.lang)));
+        findings.push(note(
+            Severity::Doubt,
+            "language",
+            format!(
+                "`{tag}` is no language of this site; it is filed under {}",
+                walk.lang
+            ),
+        ));
         walk.lang
     })
 }
@@ -69,20 +92,32 @@ async fn bring_in(
         return Ok((None, Outcome::LeftOut("it was in the trash".to_owned())));
     }
     let says = says(article, lang);
-    let known = transact!(walk.app.db.read(), |tx| { walk.known(tx, kind, &article.source_id).await })?;
+    let known = transact!(walk.app.db.read(), |tx| {
+        walk.known(tx, kind, &article.source_id).await
+    })?;
     let here = known.as_ref().map(|item| ArticleId::from(item.target_id));
     if known.as_ref().is_some_and(|item| item.fingerprint == says) {
         return Ok((here, Outcome::Unchanged));
     }
     let stored = media::store_beside(walk, article, findings).await?;
     if walk.options.is_dry_run {
-        let outcome = if known.is_some() { Outcome::Updated } else { Outcome::Imported };
+        let outcome = if known.is_some() {
+            Outcome::Updated
+        } else {
+            Outcome::Imported
+        };
         return Ok((here, outcome));
     }
     let begun = findings.len();
     let found = transact!(walk.app.db.write(), |tx| {
         let mut found = Vec::new();
-        let written = Written { kind, article, lang, says: &says, stored: &stored };
+        let written = Written {
+            kind,
+            article,
+            lang,
+            says: &says,
+            stored: &stored,
+        };
         let (here, outcome) = match walk.known(tx, kind, &article.source_id).await? {
             None => (written.new(tx, walk, &mut found).await?, Outcome::Imported),
             Some(item) => {
@@ -100,9 +135,19 @@ async fn bring_in(
 
 /// The fingerprint of what the source says about the article itself.
 fn says(article: &Article, lang: Lang) -> String {
-    let time = |time: &Option<jiff::Timestamp>| time.map(|time| time.to_string()).unwrap_or_default();
-    let lead = article.lead.as_ref().map(|image| format!("{image:?}")).unwrap_or_default();
-    let lists = [&article.writers, &article.sections, &article.topics, &article.old_addresses];
+    let time =
+        |time: &Option<jiff::Timestamp>| time.map(|time| time.to_string()).unwrap_or_default();
+    let lead = article
+        .lead
+        .as_ref()
+        .map(|image| format!("{image:?}"))
+        .unwrap_or_default();
+    let lists = [
+        &article.writers,
+        &article.sections,
+        &article.topics,
+        &article.old_addresses,
+    ];
     let lists = lists.map(|list| list.join("\n"));
     let [writers, sections, topics, addresses] = &lists;
     fingerprint(&[
@@ -120,7 +165,11 @@ fn says(article: &Article, lang: Lang) -> String {
         sections,
         topics,
         addresses,
-        if article.takes_comments { "open" } else { "closed" },
+        if article.takes_comments {
+            "open"
+        } else {
+            "closed"
+        },
     ])
 }
 
@@ -134,7 +183,12 @@ struct Written<'a> {
 }
 
 impl Written<'_> {
-    async fn new(&self, tx: &mut Tx, walk: &Walk<'_>, findings: &mut Vec<Finding>) -> Result<ArticleId, ImportError> {
+    async fn new(
+        &self,
+        tx: &mut Tx,
+        walk: &Walk<'_>,
+        findings: &mut Vec<Finding>,
+    ) -> Result<ArticleId, ImportError> {
         let article = self.article;
         let at = self.time(walk);
         let request = NewArticle {
@@ -179,7 +233,9 @@ impl Written<'_> {
             content: self.content(tx, walk, findings).await?,
             filing: self.filing(tx, walk, findings).await?,
         };
-        let Some(revision) = articles::bring_text_in(tx, walk.app, walk.options.by, &request).await? else {
+        let Some(revision) =
+            articles::bring_text_in(tx, walk.app, walk.options.by, &request).await?
+        else {
             return Ok(Outcome::KeptOurs);
         };
         self.publish_again(tx, walk, edition, revision).await?;
@@ -198,7 +254,11 @@ impl Written<'_> {
         if self.article.state != ArticleState::Published {
             return Ok(());
         }
-        let request = Publish { edition, revision, significance: Significance::Minor };
+        let request = Publish {
+            edition,
+            revision,
+            significance: Significance::Minor,
+        };
         articles::publish_at(tx, walk.app, walk.options.by, &request, walk.app.now()).await?;
         Ok(())
     }
@@ -212,14 +272,27 @@ impl Written<'_> {
         findings: &mut Vec<Finding>,
     ) -> Result<(), ImportError> {
         let at = self.time(walk);
-        let Drafted { edition, revision, .. } = *drafted;
+        let Drafted {
+            edition, revision, ..
+        } = *drafted;
         match self.article.state {
             ArticleState::Scheduled if at > walk.app.now() => {
                 articles::schedule_at(tx, walk.app, edition, at).await?;
             }
             ArticleState::Published | ArticleState::Scheduled => {
-                let request = Publish { edition, revision, significance: Significance::Update };
-                articles::publish_at(tx, walk.app, walk.options.by, &request, at.min(walk.app.now())).await?;
+                let request = Publish {
+                    edition,
+                    revision,
+                    significance: Significance::Update,
+                };
+                articles::publish_at(
+                    tx,
+                    walk.app,
+                    walk.options.by,
+                    &request,
+                    at.min(walk.app.now()),
+                )
+                .await?;
             }
             other if other != ArticleState::Draft => {
                 let what = format!("it was {} and is a draft now", other.word());
@@ -232,26 +305,51 @@ impl Written<'_> {
 
     fn time(&self, walk: &Walk<'_>) -> Time {
         let published = self.article.published_at.or(self.article.modified_at);
-        published.map_or(walk.app.now(), |time| Time::from_micros(time.as_microsecond()))
+        published.map_or(walk.app.now(), |time| {
+            Time::from_micros(time.as_microsecond())
+        })
     }
 
-    async fn filing(&self, tx: &mut Tx, walk: &Walk<'_>, findings: &mut Vec<Finding>) -> Result<Filing, ImportError> {
+    async fn filing(
+        &self,
+        tx: &mut Tx,
+        walk: &Walk<'_>,
+        findings: &mut Vec<Finding>,
+    ) -> Result<Filing, ImportError> {
         let article = self.article;
         let is_page = article.kind == ArticleKind::Page;
         let section = registers::section_for(tx, walk, &article.sections, is_page).await?;
         let further = article.sections.get(1..).unwrap_or_default();
         if !further.is_empty() {
-            findings.push(note(Severity::Note, "sections", format!("{} further sections became topics", further.len())));
+            findings.push(note(
+                Severity::Note,
+                "sections",
+                format!("{} further sections became topics", further.len()),
+            ));
         }
         let topics = registers::topics_for(tx, walk, &article.topics, further, findings).await?;
         let authors = registers::authors_for(tx, walk, &article.writers, findings).await?;
-        Ok(Filing { section, authors, topics })
+        Ok(Filing {
+            section,
+            authors,
+            topics,
+        })
     }
 
-    async fn content(&self, tx: &mut Tx, walk: &Walk<'_>, findings: &mut Vec<Finding>) -> Result<Content, ImportError> {
+    async fn content(
+        &self,
+        tx: &mut Tx,
+        walk: &Walk<'_>,
+        findings: &mut Vec<Finding>,
+    ) -> Result<Content, ImportError> {
         let article = self.article;
         let lead = match &article.lead {
-            Some(image) => media::ours(tx, walk, self.stored, image).await?.map(|(media, _)| Lead { media, caption: None }),
+            Some(image) => media::ours(tx, walk, self.stored, image)
+                .await?
+                .map(|(media, _)| Lead {
+                    media,
+                    caption: None,
+                }),
             None => None,
         };
         if article.lead.is_some() && lead.is_none() {
@@ -259,7 +357,12 @@ impl Written<'_> {
         }
         Ok(Content {
             kicker: short(&article.kicker, HEADLINE_CHARACTERS, "kicker", findings),
-            headline: short(&self.headline(findings), HEADLINE_CHARACTERS, "headline", findings),
+            headline: short(
+                &self.headline(findings),
+                HEADLINE_CHARACTERS,
+                "headline",
+                findings,
+            ),
             lede: short(&article.lede, LEDE_CHARACTERS, "lede", findings),
             place: short(&article.dateline, HEADLINE_CHARACTERS, "place", findings),
             lead,
@@ -272,14 +375,32 @@ impl Written<'_> {
         if !self.article.headline.is_empty() {
             return self.article.headline.clone();
         }
-        let words = self.article.document.first_paragraph().map(masthead_text::Inline::text).unwrap_or_default();
+        let words = self
+            .article
+            .document
+            .first_paragraph()
+            .map(masthead_text::Inline::text)
+            .unwrap_or_default();
         let words = excerpt(&words, 80);
-        let headline = if words.is_empty() { format!("({})", self.article.source_id) } else { words };
-        findings.push(note(Severity::Doubt, "headline", "it had none; its first words stand there now"));
+        let headline = if words.is_empty() {
+            format!("({})", self.article.source_id)
+        } else {
+            words
+        };
+        findings.push(note(
+            Severity::Doubt,
+            "headline",
+            "it had none; its first words stand there now",
+        ));
         headline
     }
 
-    async fn lead_old_addresses(&self, tx: &mut Tx, walk: &Walk<'_>, article: ArticleId) -> Result<(), ImportError> {
+    async fn lead_old_addresses(
+        &self,
+        tx: &mut Tx,
+        walk: &Walk<'_>,
+        article: ArticleId,
+    ) -> Result<(), ImportError> {
         for path in &self.article.old_addresses {
             articles::lead_here(tx, walk.app, path, article).await?;
             if let Some(bare) = path.strip_suffix('/') {
@@ -294,7 +415,11 @@ fn short(text: &str, longest: usize, what: &str, findings: &mut Vec<Finding>) ->
     if text.chars().count() <= longest {
         return text.to_owned();
     }
-    findings.push(note(Severity::Loss, what, format!("cut to {longest} characters")));
+    findings.push(note(
+        Severity::Loss,
+        what,
+        format!("cut to {longest} characters"),
+    ));
     let mut cut = excerpt(text, longest);
     while cut.chars().count() > longest {
         cut.pop();

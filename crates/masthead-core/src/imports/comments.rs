@@ -37,7 +37,9 @@ pub(super) async fn comments(
                     line(walk, comment, outcome);
                 }
             }
-            None => batch.into_iter().for_each(|comment| line(walk, comment, without_article(outcome))),
+            None => batch
+                .into_iter()
+                .for_each(|comment| line(walk, comment, without_article(outcome))),
         }
     }
     Ok(())
@@ -47,7 +49,9 @@ pub(super) async fn comments(
 fn without_article(article: &Outcome) -> Outcome {
     match article {
         // A rehearsal: the article would be here.
-        Outcome::Imported | Outcome::Updated | Outcome::Unchanged | Outcome::KeptOurs => Outcome::Imported,
+        Outcome::Imported | Outcome::Updated | Outcome::Unchanged | Outcome::KeptOurs => {
+            Outcome::Imported
+        }
         Outcome::LeftOut(_) => Outcome::LeftOut("its article was left out".to_owned()),
         Outcome::Failed(_) => Outcome::Failed("its article could not be brought in".to_owned()),
     }
@@ -55,8 +59,18 @@ fn without_article(article: &Outcome) -> Outcome {
 
 fn line(walk: &mut Walk<'_>, comment: Comment, outcome: Outcome) {
     let title = title_of(&comment);
-    let Comment { source_id, findings, .. } = comment;
-    walk.tell(Line { kind: "comment".to_owned(), source_id, title, outcome, findings });
+    let Comment {
+        source_id,
+        findings,
+        ..
+    } = comment;
+    walk.tell(Line {
+        kind: "comment".to_owned(),
+        source_id,
+        title,
+        outcome,
+        findings,
+    });
 }
 
 type Brought = (Option<PostId>, Outcome);
@@ -76,7 +90,11 @@ async fn batch_in(
             known.extend(post.map(|post| (comment.source_id.clone(), post)));
             outcomes.push((post, outcome));
         }
-        if outcomes.iter().any(|(_, outcome)| *outcome == Outcome::Imported) && !walk.options.is_dry_run {
+        if outcomes
+            .iter()
+            .any(|(_, outcome)| *outcome == Outcome::Imported)
+            && !walk.options.is_dry_run
+        {
             posts::thread_was_brought_in(tx, walk.app, article).await?;
         }
         Ok::<_, ImportError>(outcomes)
@@ -94,7 +112,11 @@ async fn one(
     let says = fingerprint(&[comment.state.word(), &comment.author_name, &comment.text]);
     if let Some(item) = walk.known(tx, "comment", &comment.source_id).await? {
         // What readers wrote is never overwritten: decisions rest on it.
-        let outcome = if item.fingerprint == says { Outcome::Unchanged } else { Outcome::KeptOurs };
+        let outcome = if item.fingerprint == says {
+            Outcome::Unchanged
+        } else {
+            Outcome::KeptOurs
+        };
         return Ok((Some(PostId::from(item.target_id)), outcome));
     }
     if walk.options.is_dry_run {
@@ -103,12 +125,25 @@ async fn one(
     let request = request(walk, article, lang, comment, known);
     let post = match posts::bring_in(tx, walk.app, &request).await {
         Ok(post) => post,
-        Err(PostError::Empty) => return Ok((None, Outcome::LeftOut("there are no words in it".to_owned()))),
-        Err(error @ PostError::TooLong { .. }) => return Ok((None, Outcome::Failed(error.to_string()))),
+        Err(PostError::Empty) => {
+            return Ok((
+                None,
+                Outcome::LeftOut("there are no words in it".to_owned()),
+            ));
+        }
+        Err(error @ PostError::TooLong { .. }) => {
+            return Ok((None, Outcome::Failed(error.to_string())));
+        }
         Err(error) => return Err(error.into()),
     };
     let target = post.uuid();
-    let item = Remembered { kind: "comment", source_id: &comment.source_id, target, fingerprint: &says, revision: None };
+    let item = Remembered {
+        kind: "comment",
+        source_id: &comment.source_id,
+        target,
+        fingerprint: &says,
+        revision: None,
+    };
     walk.remember(tx, &item).await?;
     Ok((Some(post), Outcome::Imported))
 }
@@ -120,10 +155,16 @@ fn request(
     comment: &Comment,
     known: &HashMap<String, PostId>,
 ) -> BringIn {
-    let at = comment.written_at.map_or(walk.app.now(), |time| Time::from_micros(time.as_microsecond()));
+    let at = comment.written_at.map_or(walk.app.now(), |time| {
+        Time::from_micros(time.as_microsecond())
+    });
     BringIn {
         article,
-        parent: comment.parent.as_ref().and_then(|parent| known.get(parent)).copied(),
+        parent: comment
+            .parent
+            .as_ref()
+            .and_then(|parent| known.get(parent))
+            .copied(),
         author_name: masthead_text::excerpt(&comment.author_name, 80),
         text: comment.text.clone(),
         lang,
@@ -134,7 +175,10 @@ fn request(
             CommentState::Spam => BroughtIn::Spam,
             CommentState::Trashed => BroughtIn::Refused,
         },
-        key: format!("import:{}:{}:{}", walk.site.system, walk.site.name, comment.source_id),
+        key: format!(
+            "import:{}:{}:{}",
+            walk.site.system, walk.site.name, comment.source_id
+        ),
     }
 }
 
@@ -142,16 +186,28 @@ fn request(
 /// source does not have stands at the top, and that is told.
 fn parents_first(mut comments: Vec<Comment>) -> Vec<Comment> {
     comments.sort_by_key(|comment| comment.written_at);
-    let there: HashSet<String> = comments.iter().map(|comment| comment.source_id.clone()).collect();
+    let there: HashSet<String> = comments
+        .iter()
+        .map(|comment| comment.source_id.clone())
+        .collect();
     for comment in &mut comments {
         if let Some(parent) = comment.parent.take_if(|parent| !there.contains(parent)) {
-            comment.findings.push(note(Severity::Doubt, "parent", format!("it answers {parent}, which is not there")));
+            comment.findings.push(note(
+                Severity::Doubt,
+                "parent",
+                format!("it answers {parent}, which is not there"),
+            ));
         }
     }
     let mut done: HashSet<String> = HashSet::new();
     let mut ordered = Vec::with_capacity(comments.len());
     while !comments.is_empty() {
-        let is_ready = |comment: &Comment| comment.parent.as_ref().is_none_or(|parent| done.contains(parent));
+        let is_ready = |comment: &Comment| {
+            comment
+                .parent
+                .as_ref()
+                .is_none_or(|parent| done.contains(parent))
+        };
         let (now, mut later): (Vec<_>, Vec<_>) = comments.into_iter().partition(is_ready);
         if now.is_empty() {
             // A circle of answers: its oldest comment stands at the top.
@@ -178,19 +234,37 @@ mod tests {
     use super::*;
 
     fn comment(id: &str, parent: Option<&str>) -> Comment {
-        Comment { source_id: id.to_owned(), parent: parent.map(str::to_owned), ..Comment::default() }
+        Comment {
+            source_id: id.to_owned(),
+            parent: parent.map(str::to_owned),
+            ..Comment::default()
+        }
     }
 
     #[test]
     fn answers_come_after_what_they_answer_whatever_the_order() {
-        let ordered = parents_first(vec![comment("3", Some("2")), comment("2", Some("1")), comment("1", None), comment("9", Some("8"))]);
+        let ordered = parents_first(vec![
+            comment("3", Some("2")),
+            comment("2", Some("1")),
+            comment("1", None),
+            comment("9", Some("8")),
+        ]);
 
-        assert_eq!(ordered.iter().map(|c| c.source_id.as_str()).collect::<Vec<_>>(), ["1", "9", "2", "3"]);
+        assert_eq!(
+            ordered
+                .iter()
+                .map(|c| c.source_id.as_str())
+                .collect::<Vec<_>>(),
+            ["1", "9", "2", "3"]
+        );
         assert_eq!(ordered[1].findings.len(), 1, "8 is not there");
     }
 
     #[test]
     fn answers_in_a_circle_all_come_in() {
-        assert_eq!(parents_first(vec![comment("1", Some("2")), comment("2", Some("1"))]).len(), 2);
+        assert_eq!(
+            parents_first(vec![comment("1", Some("2")), comment("2", Some("1"))]).len(),
+            2
+        );
     }
 }

@@ -91,8 +91,19 @@ impl Walk<'_> {
     }
 
     pub(super) fn left_out(&mut self, left: LeftOut) {
-        let LeftOut { kind, source_id, title, reason } = left;
-        self.tell(Line { kind, source_id, title, outcome: Outcome::LeftOut(reason), findings: Vec::new() });
+        let LeftOut {
+            kind,
+            source_id,
+            title,
+            reason,
+        } = left;
+        self.tell(Line {
+            kind,
+            source_id,
+            title,
+            outcome: Outcome::LeftOut(reason),
+            findings: Vec::new(),
+        });
     }
 
     pub(super) fn tell(&mut self, line: Line) {
@@ -101,21 +112,35 @@ impl Walk<'_> {
     }
 
     /// A failure of one item is told; any other stops the import.
-    pub(super) fn settle(&mut self, result: Result<Outcome, ImportError>) -> Result<Outcome, ImportError> {
+    pub(super) fn settle(
+        &mut self,
+        result: Result<Outcome, ImportError>,
+    ) -> Result<Outcome, ImportError> {
         match result {
             Err(error) if error.concerns_one_item() => Ok(Outcome::Failed(error.to_string())),
             other => other,
         }
     }
 
-    pub(super) async fn known(&self, tx: &mut Tx, kind: &str, source_id: &str) -> Result<Option<ItemRow>, DbError> {
+    pub(super) async fn known(
+        &self,
+        tx: &mut Tx,
+        kind: &str,
+        source_id: &str,
+    ) -> Result<Option<ItemRow>, DbError> {
         store::item(tx, &self.site.system, &self.site.name, kind, source_id).await
     }
 
     pub(super) async fn remember(&self, tx: &mut Tx, item: &Remembered<'_>) -> Result<(), DbError> {
         let now: Time = self.app.now();
         let id: Uuid = self.app.new_id();
-        let Remembered { kind, source_id, target, fingerprint, revision } = item;
+        let Remembered {
+            kind,
+            source_id,
+            target,
+            fingerprint,
+            revision,
+        } = item;
         store::insert_item(
             tx,
             id,
@@ -160,5 +185,9 @@ pub(super) fn note(severity: Severity, place: &str, what: impl Into<String>) -> 
 /// The first words of a comment, for the report.
 pub(super) fn title_of(comment: &Comment) -> String {
     let words = masthead_text::PostText::stored(comment.text.clone()).plain_text();
-    format!("{}: {}", comment.author_name, masthead_text::excerpt(&words, 60))
+    format!(
+        "{}: {}",
+        comment.author_name,
+        masthead_text::excerpt(&words, 60)
+    )
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use bytes::Bytes;
-use masthead_db::{Tx, transact};
+use masthead_db::{Tx, Uuid, transact};
 use masthead_formats::{Article, Media};
 use masthead_text::{Body, Document, Finding, Image, Severity, Source};
 
@@ -21,24 +21,54 @@ pub(super) type Stored = HashMap<String, (MediaId, String)>;
 
 /// A picture that the source lists by itself.
 pub(super) async fn picture(walk: &mut Walk<'_>, media: Media) -> Result<(), ImportError> {
-    let Media { source_id, title, image, mut findings } = media;
-    let Source::Address(address) = &image.source else { return Ok(()) };
+    let Media {
+        source_id,
+        title,
+        image,
+        mut findings,
+    } = media;
+    let Source::Address(address) = &image.source else {
+        return Ok(());
+    };
     let address = address.as_str().to_owned();
     let is_picture = is_picture(&address);
     let kind = if is_picture { "picture" } else { "recording" };
     if !is_picture {
-        findings.push(note(Severity::Doubt, "address", "only pictures are fetched; articles lead to it where it is"));
+        findings.push(note(
+            Severity::Doubt,
+            "address",
+            "only pictures are fetched; articles lead to it where it is",
+        ));
     }
     let noted = transact!(walk.app.db.write(), |tx| {
         let known = walk.known(tx, kind, &source_id).await?;
         if let Some(known) = known {
-            return Ok((Some(MediaId::from(known.target_id)), Outcome::Unchanged));
+            let id = is_picture.then(|| MediaId::from(known.target_id));
+            return Ok((id, Outcome::Unchanged));
         }
-        if walk.options.is_dry_run || !is_picture {
+        if walk.options.is_dry_run {
+            return Ok((None, Outcome::Imported));
+        }
+        if !is_picture {
+            // Nothing is stored of it; only that it was seen.
+            let item = Remembered {
+                kind,
+                source_id: &source_id,
+                target: Uuid::nil(),
+                fingerprint: "",
+                revision: None,
+            };
+            walk.remember(tx, &item).await?;
             return Ok((None, Outcome::Imported));
         }
         let stored = expect(tx, walk, &address, &image).await?;
-        let item = Remembered { kind, source_id: &source_id, target: stored.0.uuid(), fingerprint: "", revision: None };
+        let item = Remembered {
+            kind,
+            source_id: &source_id,
+            target: stored.0.uuid(),
+            fingerprint: "",
+            revision: None,
+        };
         walk.remember(tx, &item).await?;
         Ok::<_, ImportError>((Some(stored.0), Outcome::Imported))
     });
@@ -50,18 +80,36 @@ pub(super) async fn picture(walk: &mut Walk<'_>, media: Media) -> Result<(), Imp
         walk.pictures.insert(bare(&address), (id, id.short()));
     }
     let outcome = walk.settle(result)?;
-    walk.tell(Line { kind: kind.to_owned(), source_id, title, outcome, findings });
+    walk.tell(Line {
+        kind: kind.to_owned(),
+        source_id,
+        title,
+        outcome,
+        findings,
+    });
     Ok(())
 }
 
 fn is_picture(address: &str) -> bool {
     let path = address.split(['?', '#']).next().unwrap_or_default();
-    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    let ending = path
+        .rsplit_once('.')
+        .map_or("", |(_, ending)| ending)
+        .to_ascii_lowercase();
     PICTURES.contains(&ending.as_str())
 }
 
-async fn expect(tx: &mut Tx, walk: &Walk<'_>, address: &str, image: &Image) -> Result<(MediaId, String), ImportError> {
-    let request = ExpectPicture { address: address.to_owned(), rights: rights(image), by: walk.options.by };
+async fn expect(
+    tx: &mut Tx,
+    walk: &Walk<'_>,
+    address: &str,
+    image: &Image,
+) -> Result<(MediaId, String), ImportError> {
+    let request = ExpectPicture {
+        address: address.to_owned(),
+        rights: rights(image),
+        by: walk.options.by,
+    };
     let stored = articles::expect_picture(tx, walk.app, &request).await?;
     Ok((stored.id, stored.short))
 }
@@ -69,7 +117,12 @@ async fn expect(tx: &mut Tx, walk: &Walk<'_>, address: &str, image: &Image) -> R
 fn rights(image: &Image) -> Rights {
     let caption = masthead_text::excerpt(&image.caption.text(), 1_900);
     let credit = masthead_text::excerpt(&image.credit, 290);
-    Rights { caption, credit, alt: masthead_text::excerpt(&image.alt, 1_900), ..Rights::default() }
+    Rights {
+        caption,
+        credit,
+        alt: masthead_text::excerpt(&image.alt, 1_900),
+        ..Rights::default()
+    }
 }
 
 /// Stores the files beside the source that an article shows. A file is stored once, whatever it is called.
@@ -79,9 +132,13 @@ pub(super) async fn store_beside(
     findings: &mut Vec<Finding>,
 ) -> Result<Stored, ImportError> {
     let mut stored = Stored::new();
-    let Some(beside) = walk.options.beside else { return Ok(stored) };
+    let Some(beside) = walk.options.beside else {
+        return Ok(stored);
+    };
     for image in article.document.images().chain(&article.lead) {
-        let Source::Address(address) = &image.source else { continue };
+        let Source::Address(address) = &image.source else {
+            continue;
+        };
         if address.is_web() || stored.contains_key(address.as_str()) {
             continue;
         }
@@ -96,7 +153,11 @@ pub(super) async fn store_beside(
         match store_file(walk, bytes, image).await {
             Ok(picture) => drop(stored.insert(address.as_str().to_owned(), picture)),
             Err(ImportError::Media(error)) if !error.is_worth_retrying() => {
-                findings.push(note(Severity::Loss, "picture", format!("`{address}`: {error}")));
+                findings.push(note(
+                    Severity::Loss,
+                    "picture",
+                    format!("`{address}`: {error}"),
+                ));
             }
             Err(error) => return Err(error),
         }
@@ -104,17 +165,33 @@ pub(super) async fn store_beside(
     Ok(stored)
 }
 
-async fn store_file(walk: &Walk<'_>, bytes: Vec<u8>, image: &Image) -> Result<(MediaId, String), ImportError> {
+async fn store_file(
+    walk: &Walk<'_>,
+    bytes: Vec<u8>,
+    image: &Image,
+) -> Result<(MediaId, String), ImportError> {
     let source_id = fingerprint(&[&data_encoding::BASE64.encode(&bytes)]);
-    let known = transact!(walk.app.db.read(), |tx| { walk.known(tx, "file", &source_id).await })?;
+    let known = transact!(walk.app.db.read(), |tx| {
+        walk.known(tx, "file", &source_id).await
+    })?;
     if let Some(known) = known {
         let id = MediaId::from(known.target_id);
         return Ok((id, id.short()));
     }
-    let request = StorePicture { bytes: Bytes::from(bytes), rights: rights(image), by: walk.options.by };
+    let request = StorePicture {
+        bytes: Bytes::from(bytes),
+        rights: rights(image),
+        by: walk.options.by,
+    };
     let stored = articles::store_picture(walk.app, &request).await?;
     transact!(walk.app.db.write(), |tx| {
-        let item = Remembered { kind: "file", source_id: &source_id, target: stored.id.uuid(), fingerprint: "", revision: None };
+        let item = Remembered {
+            kind: "file",
+            source_id: &source_id,
+            target: stored.id.uuid(),
+            fingerprint: "",
+            revision: None,
+        };
         walk.remember(tx, &item).await
     })?;
     Ok((stored.id, stored.short))
@@ -142,7 +219,12 @@ pub(super) async fn in_our_store(
     Ok(document)
 }
 
-async fn bring(tx: &mut Tx, walk: &Walk<'_>, stored: &Stored, image: &mut Image) -> Result<(), ImportError> {
+async fn bring(
+    tx: &mut Tx,
+    walk: &Walk<'_>,
+    stored: &Stored,
+    image: &mut Image,
+) -> Result<(), ImportError> {
     if let Some((_, short)) = ours(tx, walk, stored, image).await? {
         image.source = Source::Media(short);
     }
@@ -156,12 +238,18 @@ pub(super) async fn ours(
     stored: &Stored,
     image: &Image,
 ) -> Result<Option<(MediaId, String)>, ImportError> {
-    let Source::Address(address) = &image.source else { return Ok(None) };
+    let Source::Address(address) = &image.source else {
+        return Ok(None);
+    };
     let address = address.as_str();
-    let known = stored.get(address).or_else(|| walk.pictures.get(&bare(address)));
+    let known = stored
+        .get(address)
+        .or_else(|| walk.pictures.get(&bare(address)));
     match known {
         Some(known) => Ok(Some(known.clone())),
-        None if is_picture(address) && address.starts_with("http") => expect(tx, walk, address, image).await.map(Some),
+        None if is_picture(address) && address.starts_with("http") => {
+            expect(tx, walk, address, image).await.map(Some)
+        }
         None => Ok(None),
     }
 }
@@ -173,10 +261,15 @@ fn bare(address: &str) -> String {
     let (stem, ending) = path.rsplit_once('.').unwrap_or((path, ""));
     let is_size = |size: &str| {
         size.split_once('x').is_some_and(|(w, h)| {
-            [w, h].iter().all(|side| !side.is_empty() && side.bytes().all(|byte| byte.is_ascii_digit()))
+            [w, h]
+                .iter()
+                .all(|side| !side.is_empty() && side.bytes().all(|byte| byte.is_ascii_digit()))
         })
     };
-    let stem = stem.rsplit_once('-').filter(|(_, size)| is_size(size)).map_or(stem, |(stem, _)| stem);
+    let stem = stem
+        .rsplit_once('-')
+        .filter(|(_, size)| is_size(size))
+        .map_or(stem, |(stem, _)| stem);
     format!("{stem}.{ending}")
 }
 
@@ -195,7 +288,11 @@ mod tests {
 
     #[test]
     fn sizes_of_a_picture_are_one_picture() {
-        for address in ["https://a.at/x/b-300x200.jpg", "http://a.at/x/b.jpg?w=640", "https://a.at/x/b.jpg#x"] {
+        for address in [
+            "https://a.at/x/b-300x200.jpg",
+            "http://a.at/x/b.jpg?w=640",
+            "https://a.at/x/b.jpg#x",
+        ] {
             assert_eq!(bare(address), "a.at/x/b.jpg");
         }
         assert_eq!(bare("https://a.at/b-x1.jpg"), "a.at/b-x1.jpg");

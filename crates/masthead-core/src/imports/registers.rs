@@ -21,9 +21,15 @@ struct HouseSection {
 }
 
 /// Where pages go: an imprint is no news.
-const PAGES: HouseSection = HouseSection { slug: "seiten", names: [(Lang::De, "Seiten"), (Lang::En, "Pages")] };
+const PAGES: HouseSection = HouseSection {
+    slug: "seiten",
+    names: [(Lang::De, "Seiten"), (Lang::En, "Pages")],
+};
 /// Where articles without a section go.
-const GENERAL: HouseSection = HouseSection { slug: "allgemein", names: [(Lang::De, "Allgemein"), (Lang::En, "General")] };
+const GENERAL: HouseSection = HouseSection {
+    slug: "allgemein",
+    names: [(Lang::De, "Allgemein"), (Lang::En, "General")],
+};
 
 /// What the source calls its sections, topics and authors, and what they are here.
 #[derive(Default)]
@@ -45,19 +51,28 @@ impl Known {
 
 pub(super) async fn writer(walk: &mut Walk<'_>, writer: Writer) -> Result<(), ImportError> {
     let Writer { source_id, name } = writer;
-    walk.registers.writers.insert(source_id.clone(), name.clone());
+    walk.registers
+        .writers
+        .insert(source_id.clone(), name.clone());
     let result = one(walk, "author", &source_id, &name).await;
     tell(walk, "author", source_id, name, result)
 }
 
 pub(super) async fn topic(walk: &mut Walk<'_>, topic: Topic) -> Result<(), ImportError> {
     let Topic { source_id, name } = topic;
-    walk.registers.topics.insert(source_id.clone(), name.clone());
+    walk.registers
+        .topics
+        .insert(source_id.clone(), name.clone());
     let result = one(walk, "topic", &source_id, &name).await;
     tell(walk, "topic", source_id, name, result)
 }
 
-async fn one(walk: &Walk<'_>, kind: &str, source_id: &str, name: &str) -> Result<Outcome, ImportError> {
+async fn one(
+    walk: &Walk<'_>,
+    kind: &str,
+    source_id: &str,
+    name: &str,
+) -> Result<Outcome, ImportError> {
     transact!(walk.app.db.write(), |tx| {
         if walk.known(tx, kind, source_id).await?.is_some() {
             return Ok(Outcome::Unchanged);
@@ -66,10 +81,18 @@ async fn one(walk: &Walk<'_>, kind: &str, source_id: &str, name: &str) -> Result
             return Ok(Outcome::Imported);
         }
         let target = match kind {
-            "author" => articles::ensure_author(tx, walk.app, name, "").await?.uuid(),
+            "author" => articles::ensure_author(tx, walk.app, name, "")
+                .await?
+                .uuid(),
             _ => articles::ensure_topic(tx, walk.app, name).await?.uuid(),
         };
-        let item = Remembered { kind, source_id, target, fingerprint: "", revision: None };
+        let item = Remembered {
+            kind,
+            source_id,
+            target,
+            fingerprint: "",
+            revision: None,
+        };
         walk.remember(tx, &item).await?;
         Ok::<_, ImportError>(Outcome::Imported)
     })
@@ -83,18 +106,29 @@ fn tell(
     result: Result<Outcome, ImportError>,
 ) -> Result<(), ImportError> {
     let outcome = walk.settle(result)?;
-    walk.tell(Line { kind: kind.to_owned(), source_id, title, outcome, findings: Vec::new() });
+    walk.tell(Line {
+        kind: kind.to_owned(),
+        source_id,
+        title,
+        outcome,
+        findings: Vec::new(),
+    });
     Ok(())
 }
 
 pub(super) async fn section(walk: &mut Walk<'_>, section: Section) -> Result<(), ImportError> {
-    let parent = section.parent.as_deref().and_then(|parent| walk.registers.section(parent));
+    let parent = section
+        .parent
+        .as_deref()
+        .and_then(|parent| walk.registers.section(parent));
     let opened = open(walk, &section, parent).await;
     let (id, result) = match opened {
         Ok((id, outcome)) => (id, Ok(outcome)),
         Err(error) => (None, Err(error)),
     };
-    walk.registers.sections.insert(section.source_id.clone(), (id, section.name.clone()));
+    walk.registers
+        .sections
+        .insert(section.source_id.clone(), (id, section.name.clone()));
     tell(walk, "section", section.source_id, section.name, result)
 }
 
@@ -113,9 +147,19 @@ async fn open(
         let names = vec![(walk.lang, section.name.clone())];
         let last = section.source_id.rsplit('/').next().unwrap_or_default();
         let wish = slug(last, SECTION_SLUG_BYTES);
-        let wish = if wish.is_empty() { slug(&section.name, SECTION_SLUG_BYTES) } else { wish };
+        let wish = if wish.is_empty() {
+            slug(&section.name, SECTION_SLUG_BYTES)
+        } else {
+            wish
+        };
         let id = ensure_section(tx, walk.app, parent, &wish, &names).await?;
-        let item = Remembered { kind: "section", source_id: &section.source_id, target: id.uuid(), fingerprint: "", revision: None };
+        let item = Remembered {
+            kind: "section",
+            source_id: &section.source_id,
+            target: id.uuid(),
+            fingerprint: "",
+            revision: None,
+        };
         walk.remember(tx, &item).await?;
         Ok::<_, ImportError>((Some(id), Outcome::Imported))
     })
@@ -131,11 +175,23 @@ async fn ensure_section(
 ) -> Result<SectionId, ImportError> {
     let all = articles::list_sections(tx, Lang::De).await?;
     let mut refused = None;
-    for slug in [slug.to_owned(), format!("rubrik-{slug}"), format!("rubrik-{slug}-alt")] {
-        if let Some(known) = all.iter().find(|known| known.parent_id == parent && known.slug == slug) {
+    for slug in [
+        slug.to_owned(),
+        format!("rubrik-{slug}"),
+        format!("rubrik-{slug}-alt"),
+    ] {
+        if let Some(known) = all
+            .iter()
+            .find(|known| known.parent_id == parent && known.slug == slug)
+        {
             return Ok(known.id);
         }
-        let form = SectionForm { parent, slug, names: names.to_vec(), ..SectionForm::default() };
+        let form = SectionForm {
+            parent,
+            slug,
+            names: names.to_vec(),
+            ..SectionForm::default()
+        };
         match articles::insert_section(tx, app, &form).await {
             Err(error @ ArticleError::BadSlug(_)) => refused = Some(error),
             other => return Ok(other?),
@@ -152,11 +208,18 @@ pub(super) async fn section_for(
     sections: &[String],
     is_page: bool,
 ) -> Result<SectionId, ImportError> {
-    if let Some(known) = sections.iter().find_map(|section| walk.registers.section(section)) {
+    if let Some(known) = sections
+        .iter()
+        .find_map(|section| walk.registers.section(section))
+    {
         return Ok(known);
     }
     let house = if is_page { PAGES } else { GENERAL };
-    let names: Vec<_> = house.names.iter().map(|(lang, name)| (*lang, (*name).to_owned())).collect();
+    let names: Vec<_> = house
+        .names
+        .iter()
+        .map(|(lang, name)| (*lang, (*name).to_owned()))
+        .collect();
     ensure_section(tx, walk.app, None, house.slug, &names).await
 }
 
@@ -168,15 +231,23 @@ pub(super) async fn topics_for(
     further_sections: &[String],
     findings: &mut Vec<Finding>,
 ) -> Result<Vec<TopicId>, ImportError> {
-    let names = topics.iter().filter_map(|topic| walk.registers.topics.get(topic).map(String::as_str));
-    let sections = further_sections.iter().filter_map(|section| walk.registers.section_name(section));
+    let names = topics
+        .iter()
+        .filter_map(|topic| walk.registers.topics.get(topic).map(String::as_str));
+    let sections = further_sections
+        .iter()
+        .filter_map(|section| walk.registers.section_name(section));
     let mut ids = Vec::new();
     for name in names.chain(sections) {
         match articles::ensure_topic(tx, walk.app, name).await {
             Ok(id) if ids.contains(&id) => {}
             Ok(id) => ids.push(id),
             Err(ArticleError::BadSlug(name)) => {
-                findings.push(note(Severity::Loss, "topics", format!("the topic `{name}` has no letter for an address")));
+                findings.push(note(
+                    Severity::Loss,
+                    "topics",
+                    format!("the topic `{name}` has no letter for an address"),
+                ));
             }
             Err(error) => return Err(error.into()),
         }
@@ -192,11 +263,18 @@ pub(super) async fn authors_for(
     findings: &mut Vec<Finding>,
 ) -> Result<Vec<AuthorId>, ImportError> {
     let mut ids = Vec::new();
-    for name in writers.iter().filter_map(|writer| walk.registers.writers.get(writer)) {
+    for name in writers
+        .iter()
+        .filter_map(|writer| walk.registers.writers.get(writer))
+    {
         match articles::ensure_author(tx, walk.app, name, "").await {
             Ok(id) => ids.push(id),
             Err(ArticleError::BadSlug(name)) => {
-                findings.push(note(Severity::Loss, "byline", format!("the name `{name}` has no letter for an address")));
+                findings.push(note(
+                    Severity::Loss,
+                    "byline",
+                    format!("the name `{name}` has no letter for an address"),
+                ));
             }
             Err(error) => return Err(error.into()),
         }

@@ -65,7 +65,10 @@ pub struct Totals(BTreeMap<(String, &'static str), usize>);
 
 impl Totals {
     pub(super) fn count(&mut self, line: &Line) {
-        *self.0.entry((line.kind.clone(), line.outcome.word())).or_default() += 1;
+        *self
+            .0
+            .entry((line.kind.clone(), line.outcome.word()))
+            .or_default() += 1;
     }
 
     /// Adds what another source came to.
@@ -77,24 +80,35 @@ impl Totals {
 
     /// How many items of a kind came to this.
     pub fn of(&self, kind: &str, outcome: &Outcome) -> usize {
-        self.0.get(&(kind.to_owned(), outcome.word())).copied().unwrap_or(0)
+        self.0
+            .get(&(kind.to_owned(), outcome.word()))
+            .copied()
+            .unwrap_or(0)
     }
 
     /// Kind, outcome and number, in the order of the alphabet.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &'static str, usize)> {
-        self.0.iter().map(|((kind, outcome), count)| (kind.as_str(), *outcome, *count))
+        self.0
+            .iter()
+            .map(|((kind, outcome), count)| (kind.as_str(), *outcome, *count))
     }
 
     /// All items of a kind.
     pub fn all(&self, kind: &str) -> usize {
-        self.iter().filter(|(other, _, _)| *other == kind).map(|(_, _, count)| count).sum()
+        self.iter()
+            .filter(|(other, _, _)| *other == kind)
+            .map(|(_, _, count)| count)
+            .sum()
     }
 
     /// Whether everything that has a counterpart here is here as the source has it.
     pub fn all_went_in(&self) -> bool {
-        let counts = ["article", "page", "comment", "picture", "section", "topic", "author"];
+        let counts = [
+            "article", "page", "comment", "picture", "section", "topic", "author",
+        ];
         self.iter().all(|(kind, outcome, _)| {
-            !(matches!(outcome, "failed" | "kept as edited here") || (outcome == "left out" && counts.contains(&kind)))
+            !(matches!(outcome, "failed" | "kept as edited here")
+                || (outcome == "left out" && counts.contains(&kind)))
         })
     }
 }

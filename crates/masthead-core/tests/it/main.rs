@@ -5,5 +5,7 @@ mod articles;
 mod desk;
 mod media;
 mod office;
+mod imports;
+mod media;
 mod posts;
 mod statements;

@@ -56,7 +56,11 @@ pub(crate) async fn import(config: &Config, request: &Import) -> Result<ExitCode
     }
     print_totals(&totals, request.dry_run, &mut out)?;
     out.flush()?;
-    Ok(if totals.all_went_in() { ExitCode::SUCCESS } else { ExitCode::from(2) })
+    Ok(if totals.all_went_in() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(2)
+    })
 }
 
 async fn one(
@@ -66,7 +70,10 @@ async fn one(
     file: &Path,
     out: &mut (impl Write + Send),
 ) -> Result<Totals> {
-    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = file
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
     let open = || File::open(file).with_context(|| "it cannot be opened".to_owned());
     let mut beginning = Vec::new();
     open()?.take(BEGINNING_BYTES).read_to_end(&mut beginning)?;
@@ -80,7 +87,11 @@ async fn one(
         Format::WordPress => Box::new(wordpress::read(BufReader::new(open()?))?),
         Format::Markdown => Box::new(markdown_records(app, file, open()?)?.into_iter().map(Ok)),
     };
-    let options = Options { is_dry_run, by: None, beside: Some(&beside) };
+    let options = Options {
+        is_dry_run,
+        by: None,
+        beside: Some(&beside),
+    };
     let mut told = Ok(());
     let mut tell = |line: &Line| {
         if told.is_ok() {
@@ -98,18 +109,32 @@ fn markdown_records(app: &App, file: &Path, open: File) -> Result<Vec<Record>> {
     if text.len() as u64 > MOST_MARKDOWN_BYTES {
         bail!("it is larger than 8 MB");
     }
-    let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let stem = file
+        .file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned())
+        .unwrap_or_default();
     let name = &app.settings().zone;
-    let zone = jiff::tz::TimeZone::get(name).with_context(|| format!("the site's time zone {name} is not known"))?;
-    Ok(markdown::read(&String::from_utf8_lossy(&text), &stem, &zone))
+    let zone = jiff::tz::TimeZone::get(name)
+        .with_context(|| format!("the site's time zone {name} is not known"))?;
+    Ok(markdown::read(
+        &String::from_utf8_lossy(&text),
+        &stem,
+        &zone,
+    ))
 }
 
 /// A file below the folder of the article, by a relative path. Nothing outside the folder is ever read.
 fn read_beside(folder: &Path, path: &str) -> Option<Vec<u8>> {
     let folder = folder.canonicalize().ok()?;
     let path = percent_decoded(path.split(['?', '#']).next()?);
-    let file = folder.join(path.trim_start_matches("./")).canonicalize().ok()?;
-    if !file.starts_with(&folder) || !file.is_file() || file.metadata().ok()?.len() > MOST_PICTURE_BYTES {
+    let file = folder
+        .join(path.trim_start_matches("./"))
+        .canonicalize()
+        .ok()?;
+    if !file.starts_with(&folder)
+        || !file.is_file()
+        || file.metadata().ok()?.len() > MOST_PICTURE_BYTES
+    {
         return None;
     }
     std::fs::read(file).ok()
@@ -120,8 +145,13 @@ fn percent_decoded(path: &str) -> String {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.as_bytes();
     while let Some((first, after)) = rest.split_first() {
-        let pair = after.get(..2).and_then(|pair| std::str::from_utf8(pair).ok());
-        match pair.filter(|_| *first == b'%').and_then(|pair| u8::from_str_radix(pair, 16).ok()) {
+        let pair = after
+            .get(..2)
+            .and_then(|pair| std::str::from_utf8(pair).ok());
+        match pair
+            .filter(|_| *first == b'%')
+            .and_then(|pair| u8::from_str_radix(pair, 16).ok())
+        {
             Some(byte) => {
                 bytes.push(byte);
                 rest = &after[2..];
@@ -136,8 +166,19 @@ fn percent_decoded(path: &str) -> String {
 }
 
 fn print_line(line: &Line, out: &mut impl Write) -> std::io::Result<()> {
-    let Line { kind, source_id, title, outcome, findings } = line;
-    write!(out, "  {}: {kind} {source_id} “{}”", outcome.word(), plain(title))?;
+    let Line {
+        kind,
+        source_id,
+        title,
+        outcome,
+        findings,
+    } = line;
+    write!(
+        out,
+        "  {}: {kind} {source_id} “{}”",
+        outcome.word(),
+        plain(title)
+    )?;
     match outcome {
         Outcome::LeftOut(why) | Outcome::Failed(why) => writeln!(out, ": {}", plain(why))?,
         _ => writeln!(out)?,
@@ -150,11 +191,21 @@ fn print_line(line: &Line, out: &mut impl Write) -> std::io::Result<()> {
 
 /// What foreign files say is shown on somebody's terminal: no controls.
 fn plain(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    text.chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect()
 }
 
 fn print_totals(totals: &Totals, is_dry_run: bool, out: &mut impl Write) -> std::io::Result<()> {
-    writeln!(out, "{}", if is_dry_run { "In all, if it were done:" } else { "In all:" })?;
+    writeln!(
+        out,
+        "{}",
+        if is_dry_run {
+            "In all, if it were done:"
+        } else {
+            "In all:"
+        }
+    )?;
     for (kind, outcome, count) in totals.iter() {
         writeln!(out, "  {count:>8}  {kind} {outcome}")?;
     }
@@ -175,7 +226,10 @@ mod tests {
 
         assert_eq!(read_beside(&folder, "bild%201.jpg"), Some(b"y".to_vec()));
         assert_eq!(read_beside(&folder, "../geheim"), None);
-        assert_eq!(read_beside(&folder, &place.path().join("geheim").to_string_lossy()), None);
+        assert_eq!(
+            read_beside(&folder, &place.path().join("geheim").to_string_lossy()),
+            None
+        );
         assert_eq!(read_beside(&folder, "%2e%2e/geheim"), None);
     }
 }

@@ -66,7 +66,9 @@ pub async fn edition_of(
     article: ArticleId,
     lang: Lang,
 ) -> Result<Option<EditionId>, ArticleError> {
-    Ok(store::edition_in(tx, article, lang).await?.map(|row| row.id))
+    Ok(store::edition_in(tx, article, lang)
+        .await?
+        .map(|row| row.id))
 }
 
 /// Gives a draft the time at which it publishes itself.
