@@ -40,7 +40,7 @@ pub(super) async fn article(
         article.headline.clone()
     };
     let source_id = article.source_id.clone();
-    walk.tell(Line {
+    walk.tell(&Line {
         kind: kind.to_owned(),
         source_id,
         title,
@@ -119,7 +119,10 @@ async fn bring_in(
             stored: &stored,
         };
         let (here, outcome) = match walk.known(tx, kind, &article.source_id).await? {
-            None => (written.new(tx, walk, &mut found).await?, Outcome::Imported),
+            None => (
+                written.first(tx, walk, &mut found).await?,
+                Outcome::Imported,
+            ),
             Some(item) => {
                 let outcome = written.newer(tx, walk, &item, &mut found).await?;
                 (ArticleId::from(item.target_id), outcome)
@@ -183,7 +186,7 @@ struct Written<'a> {
 }
 
 impl Written<'_> {
-    async fn new(
+    async fn first(
         &self,
         tx: &mut Tx,
         walk: &Walk<'_>,

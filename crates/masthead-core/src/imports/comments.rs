@@ -64,7 +64,7 @@ fn line(walk: &mut Walk<'_>, comment: Comment, outcome: Outcome) {
         findings,
         ..
     } = comment;
-    walk.tell(Line {
+    walk.tell(&Line {
         kind: "comment".to_owned(),
         source_id,
         title,

@@ -97,7 +97,7 @@ impl Walk<'_> {
             title,
             reason,
         } = left;
-        self.tell(Line {
+        self.tell(&Line {
             kind,
             source_id,
             title,
@@ -106,9 +106,9 @@ impl Walk<'_> {
         });
     }
 
-    pub(super) fn tell(&mut self, line: Line) {
-        self.totals.count(&line);
-        (self.tell)(&line);
+    pub(super) fn tell(&mut self, line: &Line) {
+        self.totals.count(line);
+        (self.tell)(line);
     }
 
     /// A failure of one item is told; any other stops the import.

@@ -80,7 +80,7 @@ pub(super) async fn picture(walk: &mut Walk<'_>, media: Media) -> Result<(), Imp
         walk.pictures.insert(bare(&address), (id, id.short()));
     }
     let outcome = walk.settle(result)?;
-    walk.tell(Line {
+    walk.tell(&Line {
         kind: kind.to_owned(),
         source_id,
         title,

@@ -106,7 +106,7 @@ fn tell(
     result: Result<Outcome, ImportError>,
 ) -> Result<(), ImportError> {
     let outcome = walk.settle(result)?;
-    walk.tell(Line {
+    walk.tell(&Line {
         kind: kind.to_owned(),
         source_id,
         title,

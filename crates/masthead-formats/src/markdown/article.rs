@@ -36,8 +36,8 @@ pub fn read(file: &str, name: &str, zone: &TimeZone) -> Vec<Record> {
     words(&mut fields, &mut article);
     times_and_state(&mut fields, zone, &mut article);
     article.lead = lead(&mut fields, &mut article.findings);
-    article.source_id = some(fields.text(&["id", "uuid", "guid"]))
-        .or_else(|| some(article.slug.clone()))
+    article.source_id = some(&fields.text(&["id", "uuid", "guid"]))
+        .or_else(|| some(&article.slug))
         .unwrap_or_else(|| name.to_owned());
     records.extend(writers(&mut fields, &mut article));
     records.extend(sections(&mut fields, &mut article));
@@ -53,7 +53,7 @@ pub fn read(file: &str, name: &str, zone: &TimeZone) -> Vec<Record> {
     records
 }
 
-fn some(text: String) -> Option<String> {
+fn some(text: &str) -> Option<String> {
     Some(text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
@@ -74,7 +74,7 @@ fn words(fields: &mut Fields, article: &mut Article) {
     ]));
     article.slug = fields.text(&["slug"]);
     article.dateline = one_line(&fields.text(&["place", "dateline", "location"]));
-    article.language = some(fields.text(&["language", "lang"]));
+    article.language = some(&fields.text(&["language", "lang"]));
     for alias in fields.list(&["aliases", "redirect_from"]) {
         let path = alias.split_once("://").map_or(alias.as_str(), |(_, rest)| {
             rest.find('/').map_or("", |at| &rest[at..])
@@ -176,8 +176,8 @@ fn lead(fields: &mut Fields, findings: &mut Vec<Finding>) -> Option<Image> {
     };
     let address = parts.text(&["src", "file", "url", "path", "address"]);
     let mut told = |names: &[&str]| {
-        some(parts.text(names))
-            .or_else(|| some(fields.text(names)))
+        some(&parts.text(names))
+            .or_else(|| some(&fields.text(names)))
             .unwrap_or_default()
     };
     let (caption, credit, alt) = (told(&["caption"]), told(&["credit"]), told(&["alt"]));
