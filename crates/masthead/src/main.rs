@@ -109,18 +109,7 @@ async fn run(said: CommandLine) -> Result<ExitCode> {
         Command::Restore { file } => commands::restore::restore(&config(None)?, &file).await?,
         Command::Account(asked) => commands::account::account(&config(None)?, asked).await?,
         Command::Audit(asked) => return commands::audit::audit(&config(None)?, &asked).await,
-        Command::Serve { listen } => {
-            let config = config::read(&Spoken { file, data, listen })?;
-            commands::serve::serve(&config).await?;
-        }
-        Command::Import(request) => {
-            let config = config::read(&Spoken {
-                file,
-                data,
-                listen: None,
-            })?;
-            return commands::import::import(&config, &request).await;
-        }
+        Command::Import(asked) => return commands::import::import(&config(None)?, &asked).await,
         Command::Bench { what } => return bench::bench(&what).await,
     }
     Ok(ExitCode::SUCCESS)

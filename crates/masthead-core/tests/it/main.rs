@@ -3,9 +3,8 @@
 mod accounts;
 mod articles;
 mod desk;
-mod media;
-mod office;
 mod imports;
 mod media;
+mod office;
 mod posts;
 mod statements;

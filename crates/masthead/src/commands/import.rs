@@ -12,7 +12,6 @@ use masthead_core::{accounts, screening};
 use masthead_formats::{Format, ReadError, Record, detect, markdown, wordpress};
 
 use crate::config::Config;
-use crate::house;
 
 /// Enough of a file to know what it is.
 const BEGINNING_BYTES: u64 = 8 * 1024;
@@ -44,13 +43,13 @@ pub(crate) async fn import(config: &Config, request: &Import) -> Result<ExitCode
             None => bail!("`{word}` is no format; use auto, wordpress or markdown"),
         },
     };
-    let house = house::build(config).await?;
-    accounts::publish_first(&house.app).await?;
-    screening::sow_grounds(&house.app).await?;
+    let app = super::app(config).await?;
+    accounts::publish_first(&app).await?;
+    screening::sow_grounds(&app).await?;
     let mut totals = Totals::default();
     let mut out = std::io::BufWriter::new(std::io::stdout());
     for file in &request.files {
-        let of_file = one(&house.app, request.dry_run, format, file, &mut out).await;
+        let of_file = one(&app, request.dry_run, format, file, &mut out).await;
         out.flush()?;
         totals.add(&of_file.with_context(|| format!("{} did not go in whole", file.display()))?);
     }

@@ -5,10 +5,10 @@ mod archive;
 pub(crate) mod audit;
 pub(crate) mod backup;
 pub(crate) mod doctor;
+pub(crate) mod import;
 pub(crate) mod migrate;
 mod postgres_tools;
 pub(crate) mod restore;
-pub(crate) mod import;
 pub(crate) mod serve;
 
 use std::sync::Arc;
