@@ -27,6 +27,8 @@ pub struct Options {
     pub connections_max: usize,
     /// How long to wait for a free connection, or for another program's lock, before giving up.
     pub wait_max: Duration,
+    /// How long the first of a group of writers on SQLite may wait for the last before they share a commit.
+    pub group_wait_max: Duration,
 }
 
 impl Default for Options {
@@ -34,6 +36,7 @@ impl Default for Options {
         Self {
             connections_max: 16,
             wait_max: Duration::from_secs(5),
+            group_wait_max: Duration::from_millis(4),
         }
     }
 }

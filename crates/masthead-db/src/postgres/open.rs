@@ -1,8 +1,8 @@
 //! Reaching the server, and saying plainly why it cannot be reached.
 
 use deadpool_postgres::{Manager, ManagerConfig, Pool, RecyclingMethod, Runtime};
-use tokio_postgres::Config;
 use tokio_postgres::error::SqlState;
+use tokio_postgres::{Config, SimpleQueryMessage};
 
 use super::tls;
 use crate::address::Address;
@@ -31,21 +31,27 @@ pub(super) async fn pool(url: &str, options: &Options) -> Result<Pool, OpenError
             why: error.to_string(),
         })?;
     let first = pool.get().await.map_err(|error| explained(url, error))?;
-    let version = first
-        .query_one(
-            "select current_setting('server_version_num')::int / 10000",
-            &[],
-        )
-        .await;
-    let version: i32 = version.map_err(|error| other(url, error.into()))?.get(0);
-    if u32::try_from(version).unwrap_or(0) < dialect::POSTGRES_NEEDED {
+    let found = version(&first)
+        .await
+        .map_err(|error| other(url, error.into()))?;
+    if found < dialect::POSTGRES_NEEDED {
         return Err(OpenError::TooOld {
             place: place(url),
-            found: version.to_string(),
+            found: found.to_string(),
             needed: dialect::POSTGRES_NEEDED,
         });
     }
     Ok(pool)
+}
+
+/// The server's version, as people say it: 15 of `150008`.
+async fn version(server: &deadpool_postgres::Object) -> Result<u32, tokio_postgres::Error> {
+    let shown = server.simple_query("show server_version_num").await?;
+    let number = shown.iter().find_map(|message| match message {
+        SimpleQueryMessage::Row(row) => row.get(0)?.parse::<u32>().ok(),
+        _ => None,
+    });
+    Ok(number.unwrap_or_default() / 10_000)
 }
 
 /// What every connection asks of the server: one zone, and no statement that hangs for ever.

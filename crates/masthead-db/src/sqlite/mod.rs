@@ -10,6 +10,7 @@ mod writer;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use rusqlite::Connection;
 use rusqlite::types::{ToSqlOutput, ValueRef};
@@ -26,6 +27,9 @@ pub(crate) use plan::plan;
 pub(crate) use readers::Snapshot;
 pub(crate) use writer::Turn;
 
+/// How long a node waits for another that is migrating.
+const MIGRATION_WAIT: Duration = Duration::from_secs(60);
+
 /// An open file.
 pub(crate) struct Sqlite {
     path: PathBuf,
@@ -39,16 +43,14 @@ impl Sqlite {
         let readers = readers::Readers::new(path, options);
         Ok(Self {
             path: path.to_owned(),
-            writer: Arc::new(writer::Writer::new(first, options.wait_max)),
+            writer: Arc::new(writer::Writer::new(first, options)),
             readers: Arc::new(readers),
         })
     }
 
     /// A connection of its own, for migrations.
     pub(crate) fn own_connection(&self) -> Result<Connection, DbError> {
-        let connection = open::connection(&self.path)?;
-        connection.busy_timeout(std::time::Duration::from_secs(60))?;
-        Ok(connection)
+        open::connection(&self.path, MIGRATION_WAIT)
     }
 
     pub(crate) fn commits(&self) -> u64 {

@@ -11,6 +11,9 @@ use crate::error::{DbError, OpenError, Situation};
 /// Statements each connection keeps prepared; more than the site has, so that none is prepared twice.
 const STATEMENTS_KEPT: usize = 1024;
 
+/// How long the writer lets SQLite itself wait for a lock that is only held for a moment.
+const BRIEFLY: Duration = Duration::from_millis(50);
+
 /// Opens the file for the first time: makes it if it is not there, and finds out whether it can be used.
 pub(super) fn first(path: &Path, wait_max: Duration) -> Result<Connection, OpenError> {
     usable_folder(path)?;
@@ -18,22 +21,24 @@ pub(super) fn first(path: &Path, wait_max: Duration) -> Result<Connection, OpenE
 }
 
 fn try_first(path: &Path, wait_max: Duration) -> Result<Connection, DbError> {
-    let connection = connection(path)?;
-    connection.busy_timeout(wait_max)?;
+    let connection = connection(path, wait_max)?;
     connection.query_row("pragma journal_mode = wal", [], |row| {
         row.get::<_, String>(0)
     })?;
     // Nothing above needs to write once the file exists, and a read-only file should be noticed now.
     connection.execute_batch("begin immediate; pragma user_version = 1; commit")?;
+    // From now on the writer waits by itself, without holding a thread; see `Room::begin`.
+    connection.busy_timeout(BRIEFLY)?;
     Ok(connection)
 }
 
 /// Opens a further connection to a file that [`first`] has found to be in order.
-pub(super) fn connection(path: &Path) -> Result<Connection, DbError> {
+pub(super) fn connection(path: &Path, wait_max: Duration) -> Result<Connection, DbError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
         | OpenFlags::SQLITE_OPEN_CREATE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(wait_max)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
     connection.execute_batch(dialect::SQLITE_SETTINGS)?;
     Ok(connection)

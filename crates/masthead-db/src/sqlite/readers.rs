@@ -33,8 +33,7 @@ impl Readers {
     }
 
     fn open(&self) -> Result<Connection, DbError> {
-        let connection = open::connection(&self.path)?;
-        connection.busy_timeout(self.wait_max)?;
+        let connection = open::connection(&self.path, self.wait_max)?;
         connection.execute_batch("pragma query_only = on")?;
         Ok(connection)
     }

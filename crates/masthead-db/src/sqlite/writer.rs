@@ -15,13 +15,12 @@ use std::time::{Duration, Instant};
 use rusqlite::Connection;
 use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
 
+use crate::database::Options;
 use crate::error::{DbError, Situation};
 use crate::tx::{self, Hook};
 
 /// Use cases in one commit at most, so that a failing commit fails few.
 const GROUP_MAX: usize = 128;
-/// How long the first use case of a group may wait for the last.
-const GROUP_OPEN_MAX: Duration = Duration::from_millis(4);
 
 pub(crate) struct Writer {
     room: Arc<Mutex<Room>>,
@@ -35,6 +34,7 @@ struct Room {
     connection: Connection,
     group: Option<Group>,
     wait_max: Duration,
+    group_wait_max: Duration,
 }
 
 /// Use cases whose work is done but not yet committed.
@@ -49,17 +49,18 @@ struct Member {
 }
 
 impl Writer {
-    pub(super) fn new(connection: Connection, wait_max: Duration) -> Self {
+    pub(super) fn new(connection: Connection, options: &Options) -> Self {
         let room = Room {
             connection,
             group: None,
-            wait_max,
+            wait_max: options.wait_max,
+            group_wait_max: options.group_wait_max,
         };
         Self {
             room: Arc::new(Mutex::new(room)),
             waiting: AtomicUsize::new(0),
             commits: AtomicU64::new(0),
-            wait_max,
+            wait_max: options.wait_max,
         }
     }
 
@@ -133,7 +134,7 @@ impl Room {
     fn is_due(&self) -> bool {
         self.connection.is_autocommit()
             || self.group.as_ref().is_some_and(|group| {
-                group.members.len() >= GROUP_MAX || group.opened.elapsed() >= GROUP_OPEN_MAX
+                group.members.len() >= GROUP_MAX || group.opened.elapsed() >= self.group_wait_max
             })
     }
 

@@ -6,6 +6,7 @@ mod isolation;
 mod migrations;
 mod notes;
 mod opening;
+mod pretender;
 mod raw;
 mod reconnecting;
 mod schema;

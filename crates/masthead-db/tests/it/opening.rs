@@ -7,6 +7,7 @@ use masthead_db::testing::{fresh_sqlite, postgres_server};
 use masthead_db::{Address, Db, DbError, OpenError, Options, Situation, transact};
 use tempfile::TempDir;
 
+use crate::pretender::{fatal, one_text, pretend, welcome};
 use crate::{notes, raw};
 
 /// Does not wait for anybody, so that the tests do not either.
@@ -252,4 +253,36 @@ async fn an_address_that_makes_no_sense_is_refused_before_anything_is_tried() {
             "{address}: {error}"
         );
     }
+}
+
+#[tokio::test]
+async fn a_wrong_password_says_so_and_is_not_repeated() {
+    let refusal = fatal("28P01", "password authentication failed for user \"anna\"");
+    let error = refused(pretend(vec![refusal]).await).await;
+    assert!(matches!(error, OpenError::Refused { .. }), "{error}");
+    assert!(
+        error.to_string().contains("Check name and password"),
+        "{error}"
+    );
+    assert!(!error.to_string().contains("falsch"), "{error}");
+}
+
+#[tokio::test]
+async fn a_server_that_is_too_old_is_told_by_its_version() {
+    let version = one_text("server_version_num", "140021");
+    let error = refused(pretend(vec![welcome(), version]).await).await;
+    assert!(matches!(error, OpenError::TooOld { .. }), "{error}");
+    assert!(
+        error
+            .to_string()
+            .contains("is version 14, and Masthead needs 15"),
+        "{error}"
+    );
+}
+
+#[tokio::test]
+async fn a_server_that_is_still_starting_is_to_be_tried_again() {
+    let starting = fatal("57P03", "the database system is starting up");
+    let error = refused(pretend(vec![starting]).await).await;
+    assert!(matches!(error, OpenError::Unreachable { .. }), "{error}");
 }

@@ -228,7 +228,8 @@ async fn what_follows_a_commit_follows_even_if_nobody_waits_for_it_any_more() {
             Ok::<_, DbError>(())
         })
     });
-    let commit_waits = "select 1 from pg_locks where locktype = 'advisory' and not granted";
+    let commit_waits = "select 1 from pg_locks join pg_database on pg_database.oid = database
+        where locktype = 'advisory' and not granted and datname = current_database()";
     while ask(commit_waits).await == 0 {
         tokio::task::yield_now().await;
     }
