@@ -17,6 +17,7 @@ pub mod cast;
 mod letters;
 mod site;
 mod store;
+pub mod world;
 
 pub use builders::PublishedArticle;
 pub use letters::SeenLetter;

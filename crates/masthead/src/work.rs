@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use masthead_core::posts::{PostError, decisions};
 use masthead_core::articles::{self, MediaError};
 use masthead_core::kernel::{App, MediaId, letters};
 use masthead_jobs::{Handler, Outcome, Recurring, Runner, Work};
@@ -26,6 +27,8 @@ fn handlers(app: &Arc<App>) -> Vec<Handler> {
         handler(app, letters::SEND, send_letter),
         handler(app, articles::FETCH_PICTURE, fetch_picture),
         handler(app, articles::RENDER_PICTURE, render_picture),
+        handler(app, articles::PUBLISH_SCHEDULED, publish_scheduled),
+        handler(app, decisions::TAKE_EFFECT, take_effect),
     ]
 }
 
@@ -104,5 +107,28 @@ async fn after_picture(app: &App, media: MediaId, went: Result<(), MediaError>) 
         Outcome::Retry(trouble)
     } else {
         Outcome::GiveUp(trouble)
+    }
+}
+
+async fn publish_scheduled(app: Arc<App>, work: Work) -> Outcome {
+    let edition = work.payload["edition"].as_str().and_then(|it| it.parse().ok());
+    let (Some(edition), Some(at)) = (edition, work.payload["at"].as_i64()) else {
+        return Outcome::GiveUp("the job names no edition and time".to_owned());
+    };
+    match articles::publish_scheduled(&app, edition, Time::from_micros(at)).await {
+        Ok(()) => Outcome::Done,
+        Err(ArticleError::Db(cause)) => Outcome::Retry(cause.to_string()),
+        Err(error) => Outcome::GiveUp(error.to_string()),
+    }
+}
+
+async fn take_effect(app: Arc<App>, work: Work) -> Outcome {
+    let Some(decision) = work.payload["decision"].as_str().and_then(|it| it.parse().ok()) else {
+        return Outcome::GiveUp("the job names no decision".to_owned());
+    };
+    match decisions::take_effect(&app, decision).await {
+        Ok(()) => Outcome::Done,
+        Err(PostError::Db(cause)) => Outcome::Retry(cause.to_string()),
+        Err(error) => Outcome::GiveUp(error.to_string()),
     }
 }
