@@ -7,8 +7,9 @@
 use std::sync::OnceLock;
 
 use masthead_core::articles;
-use masthead_core::kernel::Time;
 use masthead_core::kernel::events::{Event, Listeners};
+use masthead_core::kernel::{SiteSettings, Time, settings};
+use masthead_db::transact;
 use masthead_jobs::NewJob;
 use masthead_web::Site;
 use masthead_web::cache::Tag;
@@ -37,8 +38,33 @@ impl Listeners for Consequences {
 
     fn hear(&self, event: &Event) {
         let Some(site) = self.site.get() else { return };
+        if matches!(event, Event::SiteChanged | Event::SectionsChanged { .. }) {
+            refresh(site.clone());
+        }
         site.cache.drop_tags(&tags_of(event));
     }
+}
+
+/// Reads again what this node keeps of settings and sections. Pages that were rendered with the old ones meanwhile go
+/// once more.
+fn refresh(site: Site) {
+    tokio::spawn(async move {
+        match reread(&site).await {
+            Ok(()) => site.cache.drop_tags(&[Tag::Site]),
+            Err(cause) => {
+                tracing::error!(%cause, "settings and sections cannot be read again; this node shows the old ones")
+            }
+        }
+    });
+}
+
+/// Reads settings and sections as they are now.
+pub(crate) async fn reread(site: &Site) -> anyhow::Result<()> {
+    let fresh = transact!(site.app.db.read(), |tx| { settings::read(tx).await })?;
+    let address = site.app.settings().address.clone();
+    site.app.use_settings(SiteSettings { address, ..fresh });
+    site.use_navigation(masthead_web::public::articles::navigation(site).await?);
+    Ok(())
 }
 
 /// The pages that an event makes untrue.

@@ -46,7 +46,8 @@ pub(crate) async fn database(config: &Config) -> Result<Db> {
 pub(crate) async fn build(config: &Config) -> Result<House> {
     let db = database(config).await?;
     let consequences = Arc::new(Consequences::default());
-    let app = Arc::new(app(config, db, consequences.clone()).await?);
+    let clock = Clock::of_the_machine();
+    let app = Arc::new(app_at(config, db, consequences.clone(), clock).await?);
     let rates = if config.has_rates {
         Rates::default()
     } else {
@@ -67,10 +68,20 @@ pub(crate) async fn build(config: &Config) -> Result<House> {
 
 /// The core's doors alone, for commands that run beside a site. The schema must be up to date.
 pub(crate) async fn app(config: &Config, db: Db, listeners: Arc<dyn Listeners>) -> Result<App> {
+    app_at(config, db, listeners, Clock::of_the_machine()).await
+}
+
+/// The same with a clock of one's own.
+pub(crate) async fn app_at(
+    config: &Config,
+    db: Db,
+    listeners: Arc<dyn Listeners>,
+    clock: Clock,
+) -> Result<App> {
     let settings = settle(&db, config).await?;
     Ok(App::new(Doors {
         db,
-        clock: Clock::of_the_machine(),
+        clock,
         files: Files::local(config.data.join("files"), MOST_FILE_BYTES),
         mail: config::mailer(&config.mail, &settings.name, &settings.office_mail)?,
         fetch: Fetcher::new(reach(config)?, Limits::default()),

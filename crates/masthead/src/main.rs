@@ -48,6 +48,15 @@ enum Command {
         #[arg(long, value_name = "ADDR")]
         listen: Option<String>,
     },
+    /// Makes a small world to click through and serves it; prints the address and the accounts.
+    Demo {
+        /// Address and port to listen on.
+        #[arg(long, value_name = "ADDR")]
+        listen: Option<String>,
+        /// Throws the old world away and makes a new one.
+        #[arg(long)]
+        reset: bool,
+    },
     /// Brings the database up to what this program needs; serve does so by itself.
     Migrate,
     /// Says what is wrong with the site and what to do about it. Changes nothing.
@@ -100,9 +109,12 @@ fn main() -> ExitCode {
 
 async fn run(said: CommandLine) -> Result<ExitCode> {
     let Place { config: file, data } = said.place;
+    let is_demo = matches!(said.command, Command::Demo { .. });
+    let data = data.or_else(|| is_demo.then(|| PathBuf::from("masthead-demo")));
     let config = |listen| config::read(&Spoken { file, data, listen });
     match said.command {
         Command::Serve { listen } => commands::serve::serve(&config(listen)?).await?,
+        Command::Demo { listen, reset } => commands::demo::demo(&config(listen)?, reset).await?,
         Command::Migrate => commands::migrate::migrate(&config(None)?).await?,
         Command::Doctor(closely) => return commands::doctor::doctor(&config(None)?, closely).await,
         Command::Backup { file } => commands::backup::backup(&config(None)?, &file).await?,

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use masthead_core::articles::{self, ArticleError, MediaError};
+use masthead_core::kernel::{App, MediaId, Time, letters};
 use masthead_core::posts::{PostError, decisions};
-use masthead_core::articles::{self, MediaError};
-use masthead_core::kernel::{App, MediaId, letters};
 use masthead_jobs::{Handler, Outcome, Recurring, Runner, Work};
 
 /// The runner of this node.
@@ -111,7 +111,9 @@ async fn after_picture(app: &App, media: MediaId, went: Result<(), MediaError>) 
 }
 
 async fn publish_scheduled(app: Arc<App>, work: Work) -> Outcome {
-    let edition = work.payload["edition"].as_str().and_then(|it| it.parse().ok());
+    let edition = work.payload["edition"]
+        .as_str()
+        .and_then(|it| it.parse().ok());
     let (Some(edition), Some(at)) = (edition, work.payload["at"].as_i64()) else {
         return Outcome::GiveUp("the job names no edition and time".to_owned());
     };
@@ -123,7 +125,10 @@ async fn publish_scheduled(app: Arc<App>, work: Work) -> Outcome {
 }
 
 async fn take_effect(app: Arc<App>, work: Work) -> Outcome {
-    let Some(decision) = work.payload["decision"].as_str().and_then(|it| it.parse().ok()) else {
+    let Some(decision) = work.payload["decision"]
+        .as_str()
+        .and_then(|it| it.parse().ok())
+    else {
         return Outcome::GiveUp("the job names no decision".to_owned());
     };
     match decisions::take_effect(&app, decision).await {

@@ -28,7 +28,9 @@ pub async fn furnish(app: &App) -> Result<()> {
     accounts::publish_first(app).await?;
     screening::sow_grounds(app).await?;
     let site = named(app.settings().as_ref());
-    transact!(app.db.write(), |tx| { settings::write(tx, app, &site).await })?;
+    transact!(app.db.write(), |tx| {
+        settings::write(tx, app, &site).await
+    })?;
     app.use_settings(site);
     let people = people::register(app).await?;
     let articles = articles::publish(app, &people).await?;

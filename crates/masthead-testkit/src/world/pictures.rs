@@ -23,10 +23,38 @@ pub(super) enum Scene {
 /// Colours from the sky down: top, horizon, far hills, near hills, ground, ink.
 struct Palette([[u8; 3]; 6]);
 
-const MORNING: Palette = Palette([[188, 206, 214], [240, 226, 200], [150, 166, 164], [104, 126, 120], [74, 92, 82], [38, 44, 46]]);
-const EVENING: Palette = Palette([[92, 104, 138], [236, 178, 132], [134, 106, 118], [92, 78, 96], [60, 54, 70], [30, 28, 40]]);
-const NIGHT: Palette = Palette([[22, 28, 48], [62, 72, 102], [38, 46, 72], [28, 34, 56], [20, 24, 40], [10, 12, 22]]);
-const FIELD: Palette = Palette([[176, 200, 206], [236, 232, 206], [158, 176, 148], [124, 146, 104], [148, 152, 84], [52, 50, 42]]);
+const MORNING: Palette = Palette([
+    [188, 206, 214],
+    [240, 226, 200],
+    [150, 166, 164],
+    [104, 126, 120],
+    [74, 92, 82],
+    [38, 44, 46],
+]);
+const EVENING: Palette = Palette([
+    [92, 104, 138],
+    [236, 178, 132],
+    [134, 106, 118],
+    [92, 78, 96],
+    [60, 54, 70],
+    [30, 28, 40],
+]);
+const NIGHT: Palette = Palette([
+    [22, 28, 48],
+    [62, 72, 102],
+    [38, 46, 72],
+    [28, 34, 56],
+    [20, 24, 40],
+    [10, 12, 22],
+]);
+const FIELD: Palette = Palette([
+    [176, 200, 206],
+    [236, 232, 206],
+    [158, 176, 148],
+    [124, 146, 104],
+    [148, 152, 84],
+    [52, 50, 42],
+]);
 
 /// Draws a scene as a JPEG.
 pub(super) fn draw(scene: Scene) -> Result<Vec<u8>> {
@@ -58,7 +86,10 @@ struct Canvas<'a> {
 
 impl<'a> Canvas<'a> {
     fn new(palette: &'a Palette) -> Self {
-        Self { image: RgbImage::new(WIDTH, HEIGHT), palette }
+        Self {
+            image: RgbImage::new(WIDTH, HEIGHT),
+            palette,
+        }
     }
 
     fn colour(&self, place: usize) -> Rgb<u8> {
@@ -74,12 +105,21 @@ impl<'a> Canvas<'a> {
                 self.image.put_pixel(x, y, Rgb(line));
             }
         }
-        self.disc(0.22 + turn * 0.07, 0.3, 0.055, Rgb(mixed(horizon, [255, 250, 235], 0.6)));
-        for (row, (level, swing)) in [(0.56, 0.09), (0.66, 0.07), (0.79, 0.035)].into_iter().enumerate() {
+        self.disc(
+            0.22 + turn * 0.07,
+            0.3,
+            0.055,
+            Rgb(mixed(horizon, [255, 250, 235], 0.6)),
+        );
+        for (row, (level, swing)) in [(0.56, 0.09), (0.66, 0.07), (0.79, 0.035)]
+            .into_iter()
+            .enumerate()
+        {
             let colour = self.colour(2 + row);
             self.below(colour, |x| {
                 let phase = turn * 1.7 + row as f32 * 2.1;
-                let wave = (x * (5.0 + row as f32 * 2.0) + phase).sin() * 0.6 + (x * 13.0 + phase * 1.9).sin() * 0.25;
+                let wave = (x * (5.0 + row as f32 * 2.0) + phase).sin() * 0.6
+                    + (x * 13.0 + phase * 1.9).sin() * 0.25;
                 level - wave * swing
             });
         }
@@ -105,11 +145,15 @@ impl<'a> Canvas<'a> {
 
     fn disc(&mut self, at_x: f32, at_y: f32, radius: f32, colour: Rgb<u8>) {
         let ratio = HEIGHT as f32 / WIDTH as f32;
-        self.fill(colour, |x, y| (x - at_x).powi(2) + ((y - at_y) * ratio).powi(2) < radius * radius);
+        self.fill(colour, |x, y| {
+            (x - at_x).powi(2) + ((y - at_y) * ratio).powi(2) < radius * radius
+        });
     }
 
     fn bar(&mut self, colour: Rgb<u8>, x: (f32, f32), y: (f32, f32)) {
-        self.fill(colour, |at_x, at_y| (x.0..x.1).contains(&at_x) && (y.0..y.1).contains(&at_y));
+        self.fill(colour, |at_x, at_y| {
+            (x.0..x.1).contains(&at_x) && (y.0..y.1).contains(&at_y)
+        });
     }
 
     fn water(&mut self, from: f32) {
@@ -118,7 +162,9 @@ impl<'a> Canvas<'a> {
         self.fill(Rgb(light), |_, y| y > from);
         self.fill(Rgb(dark), |x, y| {
             let depth = (y - from) / (1.0 - from);
-            y > from && ((x * 40.0 + (y * 90.0).sin() * 2.0).sin() > 0.93 - depth * 0.35) && (y * 220.0).sin() > 0.2
+            y > from
+                && ((x * 40.0 + (y * 90.0).sin() * 2.0).sin() > 0.93 - depth * 0.35)
+                && (y * 220.0).sin() > 0.2
         });
         let shore = self.colour(5);
         self.below(shore, |x| 0.93 - (x * 4.0 + 0.6).sin() * 0.045);
@@ -136,14 +182,19 @@ impl<'a> Canvas<'a> {
                 (from..to).contains(&x) && (0.575..0.76).contains(&y) && !inside
             });
         }
-        self.fill(ink, |x, y| (0.515..0.545).contains(&y) && (x * 60.0).fract() < 0.12);
+        self.fill(ink, |x, y| {
+            (0.515..0.545).contains(&y) && (x * 60.0).fract() < 0.12
+        });
         self.bar(ink, (0.0, 1.0), (0.511, 0.517));
     }
 
     fn pier(&mut self) {
         self.water(0.6);
         let ink = self.colour(5);
-        self.fill(ink, |x, y| (0.3..0.84).contains(&y) && (x - 0.5 - (y - 0.3) * 0.12).abs() < 0.045 + (y - 0.3) * 0.06);
+        self.fill(ink, |x, y| {
+            (0.3..0.84).contains(&y)
+                && (x - 0.5 - (y - 0.3) * 0.12).abs() < 0.045 + (y - 0.3) * 0.06
+        });
         self.fill(ink, |x, y| (y - 0.27 - (x - 0.5) * 0.1).abs() < 0.035);
     }
 
@@ -165,7 +216,9 @@ impl<'a> Canvas<'a> {
             }
         }
         self.below(ink, |_| 0.88);
-        self.fill(light, |x, y| (y - 0.91).abs() < 0.006 && (x * 9.0).fract() < 0.55);
+        self.fill(light, |x, y| {
+            (y - 0.91).abs() < 0.006 && (x * 9.0).fract() < 0.55
+        });
     }
 
     fn mill(&mut self) {
@@ -177,33 +230,52 @@ impl<'a> Canvas<'a> {
         });
         self.bar(ink, (0.78, 0.81), (0.22, 0.6));
         let glass = Rgb(self.palette.0[1]);
-        self.fill(glass, |x, y| (0.14..0.86).contains(&x) && (0.6..0.68).contains(&y) && (x * 27.0).fract() < 0.55);
+        self.fill(glass, |x, y| {
+            (0.14..0.86).contains(&x) && (0.6..0.68).contains(&y) && (x * 27.0).fract() < 0.55
+        });
         self.below(field, |x| 0.78 + (x * 3.0).sin() * 0.01);
-        self.fill(ink, |x, y| y > 0.8 && (x * 70.0 + (y * 8.0).sin()).sin() > 0.97 - (y - 0.8) * 0.9);
+        self.fill(ink, |x, y| {
+            y > 0.8 && (x * 70.0 + (y * 8.0).sin()).sin() > 0.97 - (y - 0.8) * 0.9
+        });
     }
 
     fn towers(&mut self, at: &[f32]) {
         let ink = self.colour(5);
         for &middle in at {
             self.bar(ink, (middle - 0.035, middle + 0.035), (0.34, 0.95));
-            self.fill(ink, |x, y| (0.14..0.34).contains(&y) && (x - middle).abs() < (y - 0.14) * 0.19);
+            self.fill(ink, |x, y| {
+                (0.14..0.34).contains(&y) && (x - middle).abs() < (y - 0.14) * 0.19
+            });
         }
         let (from, to) = (at[0] - 0.16, at[at.len() - 1] + 0.18);
         self.fill(ink, |x, y| (from..to).contains(&x) && y > 0.6);
         for bird in 0..17_u32 {
-            let (x, y) = (0.08 + (bird * 61 % 89) as f32 / 100.0, 0.1 + (bird * 37 % 31) as f32 / 100.0);
-            self.fill(ink, |at_x, at_y| (at_x - x).abs() < 0.012 && (at_y - y - (at_x - x).abs() * 0.6).abs() < 0.003);
+            let (x, y) = (
+                0.08 + (bird * 61 % 89) as f32 / 100.0,
+                0.1 + (bird * 37 % 31) as f32 / 100.0,
+            );
+            self.fill(ink, |at_x, at_y| {
+                (at_x - x).abs() < 0.012 && (at_y - y - (at_x - x).abs() * 0.6).abs() < 0.003
+            });
         }
     }
 
     fn house(&mut self) {
         let (ink, wall) = (self.colour(5), Rgb([202, 168, 118]));
         self.bar(wall, (0.24, 0.76), (0.47, 0.78));
-        self.fill(ink, |x, y| (0.34..0.47).contains(&y) && (x - 0.5).abs() < 0.2 + (y - 0.34) * 0.8);
-        self.fill(ink, |x, y| (0.54..0.66).contains(&y) && (0.27..0.73).contains(&x) && (x * 14.0).fract() < 0.4);
+        self.fill(ink, |x, y| {
+            (0.34..0.47).contains(&y) && (x - 0.5).abs() < 0.2 + (y - 0.34) * 0.8
+        });
+        self.fill(ink, |x, y| {
+            (0.54..0.66).contains(&y) && (0.27..0.73).contains(&x) && (x * 14.0).fract() < 0.4
+        });
         self.bar(ink, (0.0, 1.0), (0.78, 0.8));
-        self.fill(ink, |x, y| y > 0.86 && (y - 0.88).abs() < 0.008 || (y - 0.95).abs() < 0.01 && x > 0.0);
-        self.fill(ink, |x, y| (0.84..0.98).contains(&y) && ((x - 0.5) / (y - 0.4) * 24.0).fract().abs() < 0.16);
+        self.fill(ink, |x, y| {
+            y > 0.86 && (y - 0.88).abs() < 0.008 || (y - 0.95).abs() < 0.01 && x > 0.0
+        });
+        self.fill(ink, |x, y| {
+            (0.84..0.98).contains(&y) && ((x - 0.5) / (y - 0.4) * 24.0).fract().abs() < 0.16
+        });
     }
 
     /// A little unevenness, as ink on paper has it.
@@ -227,5 +299,7 @@ impl<'a> Canvas<'a> {
 
 fn mixed(from: [u8; 3], to: [u8; 3], share: f32) -> [u8; 3] {
     let share = share.clamp(0.0, 1.0);
-    std::array::from_fn(|channel| (f32::from(from[channel]) * (1.0 - share) + f32::from(to[channel]) * share) as u8)
+    std::array::from_fn(|channel| {
+        (f32::from(from[channel]) * (1.0 - share) + f32::from(to[channel]) * share) as u8
+    })
 }

@@ -3,15 +3,15 @@
 use std::future::Future;
 
 use anyhow::{Context, Result};
-use masthead_core::accounts;
 use masthead_core::kernel::events::Listeners;
+use masthead_core::{accounts, screening};
 use masthead_web::front_door::FrontDoor;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::config::Config;
 use crate::house::{self, House};
-use crate::{feed, work};
+use crate::{consequences, feed, work};
 
 /// Opens the site and serves it.
 #[expect(clippy::print_stdout, reason = "the person at the console reads it")]
@@ -40,6 +40,8 @@ pub(crate) async fn serve(config: &Config) -> Result<()> {
 )]
 async fn prepare(house: &House) -> Result<()> {
     accounts::publish_first(&house.app).await?;
+    screening::sow_grounds(&house.app).await?;
+    consequences::reread(&house.site).await?;
     if let Some(first) = accounts::first_administrator(&house.app).await? {
         println!(
             "The site has no administrator yet. Choose the password of {} at\n  {}",
