@@ -6,6 +6,7 @@
 
 mod address;
 mod clean;
+mod diff;
 mod document;
 mod finding;
 mod gather;
@@ -18,6 +19,7 @@ mod safe;
 mod slug;
 
 pub use address::Address;
+pub use diff::{Change, Piece, diff};
 pub use document::{
     Audio, Block, BlockId, Body, Callout, Code, Correction, Crosshead, Divider, Document,
     DocumentError, Embed, Gallery, Image, Item, List, Paragraph, Quote, Source, Table, Video,

@@ -22,6 +22,7 @@ macro_rules! locale_files {
 locale_files! {
     "accounts",
     "articles",
+    "articles_desk",
     "desk",
     "frame",
     "newsroom",

@@ -1,6 +1,7 @@
 //! Behind the counter. Every address here names the capability it needs; the list below is the whole newsroom.
 
 mod accounts;
+mod articles;
 mod desk;
 mod entrance;
 
@@ -74,6 +75,9 @@ impl Tool {
 
 /// The tools in the order of the bar.
 pub const TOOLS: &[Tool] = &[
+    Tool::new("/newsroom/articles", "tool-articles", Capability::WriteArticles),
+    Tool::new("/newsroom/front", "tool-front", Capability::PublishArticles),
+    Tool::new("/newsroom/registers", "tool-registers", Capability::KeepRegisters),
     Tool::new("/newsroom/queue", "tool-desk", Capability::DecidePosts),
     Tool::new(
         "/newsroom/people",
@@ -85,7 +89,7 @@ pub const TOOLS: &[Tool] = &[
 /// Every door of the newsroom, feature by feature. A test knocks at each as every role and compares with a printed
 /// matrix.
 pub fn doors() -> Vec<&'static Door> {
-    let features: &[&'static [Door]] = &[entrance::DOORS, accounts::DOORS, desk::DOORS];
+    let features: &[&'static [Door]] = &[entrance::DOORS, accounts::DOORS, articles::DOORS, desk::DOORS];
     features.iter().copied().flatten().collect()
 }
 

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod articles;
+mod articles_desk;
 mod browser;
 mod desk;
 mod frame;

@@ -4,7 +4,7 @@ use masthead_db::{TextColumn, transact};
 
 use super::store::{self, DeskRow};
 use crate::articles::{ArticleError, EditionState};
-use crate::kernel::{App, ArticleId, Lang};
+use crate::kernel::{App, ArticleId, Lang, MediaId};
 
 /// Editions on a page of the list.
 const A_PAGE: i64 = 50;
@@ -102,6 +102,16 @@ pub async fn placements(app: &App) -> Result<Vec<Placed>, ArticleError> {
                 headline: row.headline,
             })
             .collect())
+    })
+}
+
+/// The picture of a short name, to lead an article with it.
+///
+/// # Errors
+/// [`ArticleError::Db`].
+pub async fn find_media(app: &App, short: &str) -> Result<Option<MediaId>, ArticleError> {
+    transact!(app.db.read(), |tx| {
+        Ok(store::media_named(tx, short).await?.map(|row| row.id))
     })
 }
 

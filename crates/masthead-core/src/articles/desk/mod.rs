@@ -4,6 +4,6 @@ mod list;
 pub(super) mod store;
 mod workbench;
 
-pub use list::{DeskList, DeskQuery, Placed, desk_list, placements};
+pub use list::{DeskList, DeskQuery, Placed, desk_list, find_media, placements};
 pub use store::{DeskRow, RevisionLine};
 pub use workbench::{Compared, Workbench, compare, workbench};

@@ -91,7 +91,16 @@ row! {
     pub(super) struct PlacedRow { pub article_id: ArticleId, pub headline: String, pub position: i64 }
 }
 
+row! {
+    pub(super) struct MediaIdRow {
+        pub id: MediaId,
+    }
+}
+
 statements! {
+    /// The picture of a short name.
+    pub(super) fn media_named(short: &str) -> Option<MediaIdRow> = "select id from media where short = $1";
+
     /// A page of the newsroom's list: of one state or all, of one section or all, with words in headline or kicker.
     pub(super) fn list_editions(state: &str, section: &str, words: &str, lang: Lang, limit: i64, offset: i64) -> Vec<DeskRow> =
         "select a.id as article_id, e.id as edition_id, e.lang, e.state, r.kicker, r.headline,

@@ -13,6 +13,14 @@ pub async fn list_authors(tx: &mut Tx) -> Result<Vec<AuthorRow>, ArticleError> {
     Ok(store::list_authors(tx).await?)
 }
 
+/// All authors by name.
+///
+/// # Errors
+/// [`ArticleError::Db`].
+pub async fn all_authors(app: &App) -> Result<Vec<AuthorRow>, ArticleError> {
+    transact!(app.db.read(), |tx| { list_authors(tx).await })
+}
+
 /// The author at an address.
 pub async fn author_at(tx: &mut Tx, slug: &str) -> Result<Option<AuthorRow>, ArticleError> {
     Ok(store::author_at(tx, slug).await?)

@@ -6,11 +6,15 @@ pub(super) mod store;
 mod threads;
 mod topics;
 
-pub use authors::{author_at, change_author, create_author, ensure_author, list_authors};
+pub use authors::{
+    all_authors, author_at, change_author, create_author, ensure_author, list_authors,
+};
 pub use sections::{
-    SectionForm, change_section, create_section, delete_section, insert_section,
+    SectionForm, all_section_names, change_section, create_section, delete_section, insert_section,
     list_section_names, list_sections, section_at,
 };
 pub use store::{AuthorRow, SectionNameRow, SectionRow, TopicRow};
 pub use threads::{ThreadSettings, thread_settings};
-pub use topics::{create_topic, ensure_topic, list_topics, rename_topic, topic_at};
+pub use topics::{
+    all_topics, create_topic, ensure_topic, list_topics, rename_topic, topic_at, topics_named,
+};

@@ -35,6 +35,14 @@ pub async fn list_section_names(tx: &mut Tx) -> Result<Vec<SectionNameRow>, Arti
     Ok(store::list_section_names(tx).await?)
 }
 
+/// The names of all sections in all languages, for the register.
+///
+/// # Errors
+/// [`ArticleError::Db`].
+pub async fn all_section_names(app: &App) -> Result<Vec<SectionNameRow>, ArticleError> {
+    transact!(app.db.read(), |tx| { list_section_names(tx).await })
+}
+
 /// The section at an address (`politik/gemeinde`).
 pub async fn section_at(
     tx: &mut Tx,

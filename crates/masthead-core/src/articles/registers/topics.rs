@@ -45,6 +45,32 @@ pub async fn ensure_topic(tx: &mut Tx, app: &App, name: &str) -> Result<TopicId,
         .ok_or(ArticleError::SlugTaken(slug))
 }
 
+/// The topics of these names in their order, each added if there is none.
+///
+/// # Errors
+/// [`ArticleError::BadSlug`] when a name gives no address.
+pub async fn topics_named(
+    app: &App,
+    _who: &Person,
+    names: &[String],
+) -> Result<Vec<TopicId>, ArticleError> {
+    transact!(app.db.write(), |tx| {
+        let mut topics = Vec::with_capacity(names.len());
+        for name in names {
+            topics.push(ensure_topic(tx, app, name).await?);
+        }
+        Ok(topics)
+    })
+}
+
+/// All topics by name.
+///
+/// # Errors
+/// [`ArticleError::Db`].
+pub async fn all_topics(app: &App) -> Result<Vec<TopicRow>, ArticleError> {
+    transact!(app.db.read(), |tx| { list_topics(tx).await })
+}
+
 /// Renames a topic; its address stays as it is, because others have linked to it.
 ///
 /// # Errors

@@ -10,7 +10,7 @@ use masthead_core::kernel::Lang;
 use masthead_text::reading_minutes;
 
 use super::blocks::Blocks;
-use super::linked_data;
+use super::schema_org;
 use super::teaser::Teaser;
 use crate::cache::{MadeFrom, Tag};
 use crate::door::Visitor;
@@ -196,7 +196,7 @@ fn frame_of(site: &Site, visitor: &Visitor, page: &ArticlePage, is_preview: bool
         }
     });
     frame.alternates = alternates.collect();
-    frame.json_ld = Some(linked_data::article(site, &frame, page));
+    frame.json_ld = Some(schema_org::article(site, &frame, page));
     frame
 }
 

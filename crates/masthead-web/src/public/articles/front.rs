@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::response::Response;
 use masthead_core::articles;
 
-use super::linked_data;
+use super::schema_org;
 use super::teaser::Teaser;
 use crate::cache::{MadeFrom, Tag};
 use crate::door::Visitor;
@@ -47,7 +47,7 @@ pub(crate) async fn show(State(site): State<Site>, visitor: Visitor) -> Result<R
     let rows = articles::front_page(&site.app, visitor.lang).await?;
     let mut frame = Frame::of(&site, &visitor, "");
     frame.description = site.app.settings().motto.clone();
-    frame.json_ld = Some(linked_data::organization(&site));
+    frame.json_ld = Some(schema_org::organization(&site));
     let mut teasers = Teaser::all(rows, &frame).into_iter();
     let front = FrontPage {
         lead: teasers.next(),

@@ -6,11 +6,12 @@ pub(crate) mod blocks;
 mod corrections;
 mod feeds;
 mod front;
-mod linked_data;
 mod lists;
+mod schema_org;
 mod sitemaps;
 mod teaser;
 
+pub(crate) use article::{Reader, name_of, page_of};
 
 use axum::Router;
 use axum::extract::State;
