@@ -54,7 +54,7 @@ function onKey(event) {
 function openRefusal(refusal) {
   if (!refusal) return;
   refusal.open = true;
-  (refusal.querySelector('input:checked') ?? refusal.querySelector('input[type=radio]')).focus();
+  (refusal.querySelector('input:checked') ?? refusal.querySelector('input[type=radio], textarea')).focus();
 }
 
 function toggle(details) {
