@@ -13,6 +13,7 @@ mod gather;
 mod html;
 mod inline;
 mod markdown;
+mod marks;
 mod post;
 mod reading;
 mod safe;
@@ -26,8 +27,9 @@ pub use document::{
 };
 pub use finding::{Finding, Severity};
 pub use html::{HtmlOrigin, HtmlReading, HtmlSource, Pictures, from_html};
-pub use inline::{Inline, Mark, Marks, Span};
+pub use inline::{Inline, Span};
 pub use markdown::{MarkdownReading, from_markdown, inline_from_markdown, to_markdown};
+pub use marks::{Mark, Marks};
 pub use post::{PostText, PostTextError, post_markdown};
 pub use reading::{excerpt, reading_minutes};
 pub use safe::SafeHtml;

@@ -11,17 +11,109 @@ const FILE: &str = concat!(
     "/../../../shared/real-input/themeunittestdata.wordpress.xml"
 );
 
-#[test]
-fn the_theme_test_data_goes_in_whole() {
+fn records() -> Option<Vec<Record>> {
     if !Path::new(FILE).exists() {
         eprintln!("skipped: {FILE} is not there");
-        return;
+        return None;
     }
     let file = BufReader::new(File::open(FILE).expect("it exists"));
-    let records: Vec<_> = wordpress::read(file)
-        .expect("it is an export")
-        .map(|record| record.expect("it is well formed"))
-        .collect();
+    let records = wordpress::read(file).expect("it is an export");
+    Some(
+        records
+            .map(|record| record.expect("it is well formed"))
+            .collect(),
+    )
+}
+
+#[test]
+fn its_oddest_articles_are_made_of_the_right_blocks() {
+    let Some(records) = records() else { return };
+    let blocks = |id: &str| -> Vec<&'static str> {
+        let found = records.iter().find_map(|record| match record {
+            Record::Article(article) if article.source_id == id => Some(article),
+            _ => None,
+        });
+        let document = &found
+            .unwrap_or_else(|| panic!("there is an article {id}"))
+            .document;
+        document
+            .blocks
+            .iter()
+            .map(|block| block.body.kind())
+            .collect()
+    };
+    let count = |id: &str, kind: &str| blocks(id).iter().filter(|&&other| other == kind).count();
+
+    assert_eq!(blocks("568"), ["image"], "a linked picture in a caption");
+    assert_eq!(blocks("1169"), ["paragraph", "paragraph"], "an article without a title");
+    assert_eq!(
+        blocks("1170"),
+        Vec::<&str>::new(),
+        "an article without text"
+    );
+    assert_eq!(
+        blocks("582"),
+        ["embed", "paragraph"],
+        "a film by its address alone"
+    );
+    assert_eq!(count("587", "audio"), 1, "a recording by shortcode");
+    assert_eq!(count("1738", "embed"), 5, "films and notes of other sites");
+    assert_eq!(
+        count("1752", "gallery"),
+        8,
+        "galleries in every number of columns"
+    );
+    assert_eq!(
+        (count("1749", "quote"), count("1732", "table")),
+        (5, 2),
+        "quotes and tables of the block editor"
+    );
+    assert_eq!(
+        (count("1745", "image"), count("1745", "video")),
+        (4, 3),
+        "pictures that were backgrounds"
+    );
+    assert_eq!(count("1000", "list"), 5, "lists in lists");
+    assert_eq!(
+        (
+            count("1178", "list"),
+            count("1178", "table"),
+            count("1178", "quote")
+        ),
+        (3, 1, 2),
+        "every tag there is"
+    );
+}
+
+#[test]
+fn nothing_of_the_old_system_is_left_in_the_words() {
+    let Some(records) = records() else { return };
+    for record in &records {
+        let Record::Article(article) = record else {
+            continue;
+        };
+        for block in &article.document.blocks {
+            // Code may show what it likes.
+            if block.body.kind() == "code" {
+                continue;
+            }
+            let text = masthead_text::Document::of([block.body.clone()]).plain_text();
+            for left in [
+                "[caption", "[gallery", "[/", "<!--", "<p", "wp:", "&nbsp;", "&amp;",
+            ] {
+                assert!(
+                    !text.contains(left),
+                    "{left} is left in {}: {text}",
+                    article.source_id
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_theme_test_data_goes_in_whole() {
+    let Some(records) = records() else { return };
     let articles: Vec<_> = records
         .iter()
         .filter_map(|record| match record {

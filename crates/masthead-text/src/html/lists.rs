@@ -5,7 +5,8 @@ use super::walk::Walk;
 use crate::document::{Body, DEEPEST_LIST, Gallery, Item, List};
 use crate::finding::Severity;
 use crate::gather::{flatten_below, item};
-use crate::inline::{Inline, Mark, Span};
+use crate::inline::{Inline, Span};
+use crate::marks::Mark;
 
 impl Walk<'_, '_> {
     pub(super) fn list(&mut self, element: &Element) {

@@ -6,7 +6,8 @@ use super::{HtmlOrigin, HtmlReading, HtmlSource, shortcode};
 use crate::document::{Body, Callout, Crosshead, Divider, Document, Embed, Paragraph, Quote};
 use crate::finding::Severity;
 use crate::gather::{self, joined, person_and_office, words_in};
-use crate::inline::{Inline, Mark};
+use crate::inline::Inline;
+use crate::marks::Mark;
 
 /// More than any article; what follows is not read, and that is reported.
 const LONGEST: usize = 4_000_000;

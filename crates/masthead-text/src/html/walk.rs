@@ -8,7 +8,8 @@ use crate::address::Address;
 use crate::document::{Body, Embed, Paragraph, Source};
 use crate::finding::{Finding, Severity};
 use crate::gather::shorten;
-use crate::inline::{Inline, Mark, Marks, Span};
+use crate::inline::{Inline, Span};
+use crate::marks::{Mark, Marks};
 
 /// What is the same everywhere in one text: where it comes from, and what was noticed.
 pub(super) struct Journey<'a> {

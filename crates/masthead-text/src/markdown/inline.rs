@@ -6,7 +6,8 @@ use crate::address::Address;
 use crate::document::{Image, Source};
 use crate::finding::{Finding, Severity};
 use crate::gather::shorten;
-use crate::inline::{Inline, Mark, Marks, Span};
+use crate::inline::{Inline, Span};
+use crate::marks::{Mark, Marks};
 
 /// What a paragraph is made of once its pictures are told from its words.
 #[derive(Debug)]

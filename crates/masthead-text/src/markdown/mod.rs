@@ -20,6 +20,7 @@
 mod directive;
 mod inline;
 mod read;
+mod special;
 mod write;
 
 pub use read::{MarkdownReading, from_markdown, inline_from_markdown};

@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use crate::document::{Body, Document, Embed, Image, List, Quote, Source, Table};
-use crate::inline::{Inline, Mark, Span};
+use crate::inline::{Inline, Span};
+use crate::marks::Mark;
 
 /// Writes a document as Markdown. [`crate::from_markdown`] makes the same blocks of it again.
 #[must_use]

@@ -1,7 +1,8 @@
 //! Blocks to the small Markdown of posts, for comments that come from elsewhere.
 
 use crate::document::{Body, Document, Image, List, Source};
-use crate::inline::{Inline, Mark, Span};
+use crate::inline::{Inline, Span};
+use crate::marks::Mark;
 
 /// Writes a document as the text of a post. What a post cannot be (a picture, a table, a crosshead) becomes the words
 /// and addresses that it holds, so that nothing is lost but its form.
