@@ -196,6 +196,16 @@ pub enum OpenError {
         /// What the system says.
         why: String,
     },
+    /// The server shows a certificate that the address does not let us believe.
+    #[error(
+        "PostgreSQL at {place} is not known to be the one that is meant: {why}. Name the authority that signed its certificate with sslrootcert=FILE, and address it by the name in the certificate."
+    )]
+    NotTrusted {
+        /// The address, without its password.
+        place: String,
+        /// What is wrong with the certificate.
+        why: String,
+    },
     /// The server refuses name or password.
     #[error(
         "PostgreSQL at {place} refuses the sign-in: {why}. Check name and password, and pg_hba.conf on the server."

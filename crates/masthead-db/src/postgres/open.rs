@@ -81,9 +81,7 @@ fn explained(url: &str, error: deadpool_postgres::PoolError) -> OpenError {
         };
     };
     let Some(refusal) = error.as_db_error() else {
-        let why = std::error::Error::source(&error)
-            .map_or_else(|| error.to_string(), ToString::to_string);
-        return OpenError::Unreachable { place, why };
+        return unanswered(place, &error);
     };
     let why = refusal.message().to_owned();
     match *refusal.code() {
@@ -95,5 +93,21 @@ fn explained(url: &str, error: deadpool_postgres::PoolError) -> OpenError {
             OpenError::Unreachable { place, why }
         }
         _ => other(url, error.into()),
+    }
+}
+
+/// The server said nothing that could be understood, or we did not believe that it is the one.
+fn unanswered(place: String, error: &tokio_postgres::Error) -> OpenError {
+    let Some(cause) = std::error::Error::source(error) else {
+        let why = error.to_string();
+        return OpenError::Unreachable { place, why };
+    };
+    let why = cause.to_string();
+    let inner = cause
+        .downcast_ref::<std::io::Error>()
+        .and_then(std::io::Error::get_ref);
+    match inner.and_then(|inner| inner.downcast_ref::<rustls::Error>()) {
+        Some(rustls::Error::InvalidCertificate(_)) => OpenError::NotTrusted { place, why },
+        _ => OpenError::Unreachable { place, why },
     }
 }

@@ -234,7 +234,10 @@ async fn an_account_the_server_does_not_know_is_refused() {
 
 #[tokio::test]
 async fn a_server_that_cannot_encrypt_is_not_used_in_the_clear() {
-    let address = server_with(|url| format!("{url}?sslmode=require"));
+    let Address::Postgres(url) = pretend(vec![b"N".to_vec()]).await else {
+        panic!("it pretends to be PostgreSQL")
+    };
+    let address = Address::Postgres(url.replace("sslmode=disable", "sslmode=require"));
     let error = refused(address).await;
     assert!(matches!(error, OpenError::Unreachable { .. }), "{error}");
     assert!(error.to_string().contains("TLS"), "{error}");
