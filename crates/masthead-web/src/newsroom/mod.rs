@@ -4,6 +4,7 @@ mod accounts;
 mod articles;
 mod desk;
 mod entrance;
+mod media;
 
 use axum::Router;
 use axum::extract::{Request, State};
@@ -78,6 +79,7 @@ pub const TOOLS: &[Tool] = &[
     Tool::new("/newsroom/articles", "tool-articles", Capability::WriteArticles),
     Tool::new("/newsroom/front", "tool-front", Capability::PublishArticles),
     Tool::new("/newsroom/registers", "tool-registers", Capability::KeepRegisters),
+    Tool::new("/newsroom/media", "tool-media", Capability::WriteArticles),
     Tool::new("/newsroom/queue", "tool-desk", Capability::DecidePosts),
     Tool::new(
         "/newsroom/people",
@@ -89,7 +91,13 @@ pub const TOOLS: &[Tool] = &[
 /// Every door of the newsroom, feature by feature. A test knocks at each as every role and compares with a printed
 /// matrix.
 pub fn doors() -> Vec<&'static Door> {
-    let features: &[&'static [Door]] = &[entrance::DOORS, accounts::DOORS, articles::DOORS, desk::DOORS];
+    let features: &[&'static [Door]] = &[
+        entrance::DOORS,
+        accounts::DOORS,
+        articles::DOORS,
+        desk::DOORS,
+        media::DOORS,
+    ];
     features.iter().copied().flatten().collect()
 }
 

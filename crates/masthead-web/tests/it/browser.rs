@@ -82,6 +82,31 @@ impl Browser {
         self.send(Method::POST, path, Some(body)).await
     }
 
+    /// Sends a form with a file in it, under the name `picture`.
+    pub(crate) async fn upload(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        file: &[u8],
+    ) -> Page {
+        const EDGE: &str = "edge-of-a-part";
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            let head =
+                format!("--{EDGE}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n");
+            body.extend_from_slice(format!("{head}{value}\r\n").as_bytes());
+        }
+        let head = format!(
+            "--{EDGE}\r\ncontent-disposition: form-data; name=\"picture\"; filename=\"../../x.php\"\r\n\r\n"
+        );
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(file);
+        body.extend_from_slice(format!("\r\n--{EDGE}--\r\n").as_bytes());
+        let kind = format!("multipart/form-data; boundary={EDGE}");
+        self.send_as(Method::POST, path, Some((kind, body.into())))
+            .await
+    }
+
     /// Goes where an answer leads, if it leads anywhere.
     pub(crate) async fn follow(&mut self, answer: Page) -> Page {
         if answer.status != StatusCode::SEE_OTHER {
@@ -95,6 +120,12 @@ impl Browser {
     }
 
     async fn send(&mut self, method: Method, path: &str, form: Option<String>) -> Page {
+        let kind = "application/x-www-form-urlencoded".to_owned();
+        let form = form.map(|form| (kind, Body::from(form)));
+        self.send_as(method, path, form).await
+    }
+
+    async fn send_as(&mut self, method: Method, path: &str, form: Option<(String, Body)>) -> Page {
         let mut request = Request::builder()
             .method(method)
             .uri(path)
@@ -102,11 +133,11 @@ impl Browser {
         if let Some(cookie) = &self.cookie {
             request = request.header(header::COOKIE, cookie);
         }
-        if form.is_some() {
-            request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        if let Some((kind, _)) = &form {
+            request = request.header(header::CONTENT_TYPE, kind);
         }
         let request = request
-            .body(form.map_or(Body::empty(), Body::from))
+            .body(form.map_or(Body::empty(), |(_, body)| body))
             .expect("a request");
         let (head, body) = self.door.answer(request).await.into_parts();
         self.keep_cookie(&head.headers);

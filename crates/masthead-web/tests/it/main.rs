@@ -6,4 +6,5 @@ mod articles_desk;
 mod browser;
 mod desk;
 mod frame;
+mod media;
 mod newsroom_doors;

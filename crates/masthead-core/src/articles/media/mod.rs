@@ -27,6 +27,8 @@ pub use state::MediaState;
 pub use store::{MediaCard, RenditionFile};
 pub use store_picture::{StorePicture, StoredPicture, store_picture};
 
+pub use masthead_engines::pictures::PictureError;
+
 use masthead_db::{DbError, transact};
 
 use crate::kernel::{App, MediaId};
