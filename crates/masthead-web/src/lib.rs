@@ -10,6 +10,7 @@ pub mod door;
 pub mod forms;
 pub mod frame;
 pub mod front_door;
+pub mod live;
 pub mod markup;
 pub mod mistakes;
 pub mod newsroom;
@@ -30,6 +31,7 @@ use masthead_core::kernel::{App, Lang};
 
 use crate::cache::PageCache;
 use crate::frame::NavigationLink;
+use crate::live::Live;
 use crate::proxies::Proxies;
 use crate::rates::Rates;
 use crate::times::Times;
@@ -44,6 +46,8 @@ pub struct Rooms {
     pub app: Arc<App>,
     /// Finished pages.
     pub cache: PageCache,
+    /// Who looks at a thread just now.
+    pub live: Live,
     /// Who tried what how often.
     pub rates: Rates,
     /// Whose word about addresses is believed.
@@ -66,6 +70,7 @@ impl Site {
         let zone = app.settings().zone.clone();
         Self(Arc::new(Rooms {
             cache: PageCache::default(),
+            live: Live::default(),
             rates,
             proxies,
             navigation: ArcSwap::from_pointee(Arc::from([])),

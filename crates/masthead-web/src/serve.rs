@@ -44,6 +44,7 @@ pub async fn serve(listener: TcpListener, door: FrontDoor, stop: impl Future<Out
     }
     drop(listener);
     let _ = stopping.send(true);
+    door.site().live.stop();
     let finish = async { while connections.join_next().await.is_some() {} };
     if tokio::time::timeout(FAREWELL, finish).await.is_err() {
         tracing::warn!("connections were still open and have been closed");

@@ -27,6 +27,7 @@ locale_files! {
     "frame",
     "media",
     "newsroom",
+    "posts",
     "refusals",
     "times",
 }

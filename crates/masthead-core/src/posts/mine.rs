@@ -30,6 +30,8 @@ pub struct OwnPost {
     pub headline: String,
     /// When the newest text was handed in.
     pub submitted_at: Time,
+    /// When its first text was handed in.
+    pub handed_in_at: Time,
     /// When it was published.
     pub published_at: Option<Time>,
 }
@@ -85,7 +87,8 @@ pub async fn list_own_posts(
         .collect())
 }
 
-fn own(row: store::OwnRow) -> OwnPost {
+/// Shapes a row for its author.
+pub(super) fn own(row: store::OwnRow) -> OwnPost {
     let held_back = |was_published| Mine::HeldBack {
         was_published,
         ground: row.ground_label.clone().unwrap_or_default(),
@@ -110,6 +113,7 @@ fn own(row: store::OwnRow) -> OwnPost {
         text: row.text,
         headline: row.headline.unwrap_or_default(),
         submitted_at: row.submitted_at,
+        handed_in_at: row.handed_in_at,
         published_at: row.published_at,
     }
 }

@@ -8,6 +8,7 @@ mod erase;
 mod error;
 mod mine;
 mod place;
+mod reading;
 mod recount;
 mod revise;
 mod state;
@@ -27,6 +28,10 @@ pub use erase::erase_posts_of;
 pub use error::PostError;
 pub use mine::{Mine, OwnPost, list_own_posts, own_posts_in};
 pub use place::thread_of;
+pub use reading::{
+    OwnPosts, PostPage, ThreadPage, ThreadQuery, article_by_short, own_posts, post_page, statement_for,
+    thread_page,
+};
 pub use recount::{Drift, recount};
 pub use revise::{EDIT_WINDOW_SECS, Revise, Revised, revise};
 pub use state::{ImpossibleChange, PostState};

@@ -66,6 +66,7 @@ row! {
         pub text: String,
         pub newest_decided: String,
         pub submitted_at: Time,
+        pub handed_in_at: Time,
         pub published_at: Option<Time>,
         pub headline: Option<String>,
         pub ground_label: Option<String>,
@@ -258,7 +259,7 @@ statements! {
     /// One's own posts below one article that others do not see.
     pub(super) fn list_own_in(account: AccountId, thread: ThreadId, lang: Lang, limit: i64) -> Vec<OwnRow> =
         "select p.id, p.short, t.article_id, p.parent_id, p.state, v.text, v.decided as newest_decided, v.submitted_at,
-                p.published_at, h.headline, g.label as ground_label, d.facts, s.short as statement_short
+                p.submitted_at as handed_in_at, p.published_at, h.headline, g.label as ground_label, d.facts, s.short as statement_short
          from post p join thread t on t.id = p.thread_id
          join post_version v on v.post_id = p.id and v.number = p.version
          left join edition e on e.id = (
@@ -273,10 +274,26 @@ statements! {
            and (p.state in ('waiting', 'refused') or (p.state = 'published' and v.decided = 'waiting'))
          order by p.submitted_at desc limit $4";
 
+    /// One of one's own posts.
+    pub(super) fn own_post(account: AccountId, id: PostId, lang: Lang) -> Option<OwnRow> =
+        "select p.id, p.short, t.article_id, p.parent_id, p.state, v.text, v.decided as newest_decided, v.submitted_at,
+                p.submitted_at as handed_in_at, p.published_at, h.headline, g.label as ground_label, d.facts, s.short as statement_short
+         from post p join thread t on t.id = p.thread_id
+         join post_version v on v.post_id = p.id and v.number = p.version
+         left join edition e on e.id = (
+           select x.id from edition x where x.article_id = t.article_id
+           order by (x.lang = $3) desc, x.is_original desc limit 1)
+         left join revision h on h.id = coalesce(e.published_revision_id, e.revision_id)
+         left join restriction r on r.id = p.restriction_id
+         left join ground_text g on g.ground_id = r.ground_id and g.lang = $3
+         left join decision d on d.id = r.decision_id
+         left join statement_of_reasons s on s.id = r.statement_id
+         where p.account_id = $1 and p.id = $2";
+
     /// One's own posts.
     pub(super) fn list_own(account: AccountId, before: Time, lang: Lang, limit: i64) -> Vec<OwnRow> =
         "select p.id, p.short, t.article_id, p.parent_id, p.state, v.text, v.decided as newest_decided, v.submitted_at,
-                p.published_at, h.headline, g.label as ground_label, d.facts, s.short as statement_short
+                p.submitted_at as handed_in_at, p.published_at, h.headline, g.label as ground_label, d.facts, s.short as statement_short
          from post p join thread t on t.id = p.thread_id
          join post_version v on v.post_id = p.id and v.number = p.version
          left join edition e on e.id = (

@@ -5,6 +5,7 @@ mod accounts;
 pub mod articles;
 mod health;
 mod media;
+mod posts;
 
 use axum::Router;
 use axum::routing::get;
@@ -22,4 +23,5 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/healthz", get(health::is_alive))
         .route("/readyz", get(health::is_ready))
         .merge(accounts::routes())
+        .merge(posts::routes())
 }

@@ -190,6 +190,24 @@ fn companion(row: store::CompanionRow) -> Companion {
     }
 }
 
+/// The article of a thread at a glance, in a language or else in its own.
+pub async fn article_glance(
+    tx: &mut Tx,
+    thread: ThreadId,
+    lang: Lang,
+) -> Result<Option<ArticleGlance>, DbError> {
+    Ok(store::article(tx, thread, lang).await?.map(glance))
+}
+
+/// An article by the letters in its address, in a language or else in its own.
+pub async fn article_by_short(
+    tx: &mut Tx,
+    short: &str,
+    lang: Lang,
+) -> Result<Option<ArticleGlance>, DbError> {
+    Ok(store::article_by_short(tx, short, lang).await?.map(glance))
+}
+
 fn glance(row: store::ArticleRow) -> ArticleGlance {
     ArticleGlance {
         id: row.id,

@@ -15,7 +15,7 @@ pub(in crate::posts) use claim::lease_from;
 pub use claim::{
     Claim, ClaimNext, Claimed, LEASE_SECS, PREFETCH, claim_next, give_back, list_claims, renew,
 };
-pub use item::{ArticleGlance, Companion, DeskItem, desk_item};
+pub use item::{ArticleGlance, Companion, DeskItem, article_by_short, article_glance, desk_item};
 pub use overview::{Overview, overview};
 pub use queue::Queue;
 pub use remaining::{Remaining, WaitingBelow, remaining, waiting_by_article};

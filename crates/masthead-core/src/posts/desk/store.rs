@@ -287,6 +287,16 @@ statements! {
          join revision r on r.id = coalesce(e.published_revision_id, e.revision_id)
          where t.id = $1";
 
+    /// An article by the letters in its address, in one language or else in its own.
+    pub(super) fn article_by_short(short: &str, lang: Lang) -> Option<ArticleRow> =
+        "select a.id, a.short, e.lang, e.slug, s.path as section_path, r.kicker, r.headline, r.lede, e.published_at
+         from article a join section s on s.id = a.section_id
+         join edition e on e.id = (
+           select x.id from edition x where x.article_id = a.id
+           order by (x.lang = $2) desc, x.is_original desc limit 1)
+         join revision r on r.id = coalesce(e.published_revision_id, e.revision_id)
+         where a.short = $1";
+
     /// Who wrote it.
     pub(super) fn author(account: AccountId) -> Option<AuthorRow> =
         "select a.display_name, a.created_at as member_since, coalesce(r.approved, 0) as approved,

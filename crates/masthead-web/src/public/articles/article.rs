@@ -7,6 +7,7 @@ use masthead_core::articles::{
     self, ArticlePage, CorrectionKind, CorrectionRow, Found, Named, Picture, article_path,
 };
 use masthead_core::kernel::Lang;
+use masthead_core::posts::thread_of;
 use masthead_text::reading_minutes;
 
 use super::blocks::Blocks;
@@ -17,6 +18,7 @@ use crate::door::Visitor;
 use crate::frame::{Alternate, Frame};
 use crate::markup::Markup;
 use crate::page;
+use crate::public::posts;
 use crate::refusal::Refusal;
 use crate::times::Moment;
 use crate::{Site, address};
@@ -80,7 +82,16 @@ pub(crate) async fn show(site: &Site, visitor: &Visitor, short: &str) -> Result<
                 )));
             }
             let made = made_from(&found);
-            let view = page_of(site, visitor, *found, Reader::Public)?;
+            let article = found.row.article_id;
+            let mut view = page_of(site, visitor, *found, Reader::Public)?;
+            let below = posts::below(site, visitor, &view.frame, article, &path).await?;
+            view.frame.scripts.extend(below.scripts());
+            view.thread = below.markup;
+            let made = if below.read_query {
+                made.and_query()
+            } else {
+                made
+            };
             page::render_kept(&view, made)
         }
         Found::Elsewhere(lang, path) => {
@@ -113,6 +124,7 @@ fn made_from(page: &ArticlePage) -> MadeFrom {
     let own = [
         Tag::Article(page.row.article_id),
         Tag::Section(page.row.section_id),
+        Tag::Thread(thread_of(page.row.article_id)),
     ];
     MadeFrom::tags(
         own.into_iter()
