@@ -32,18 +32,29 @@ impl Live {
     /// Listens to a thread; nothing when too many listen already.
     pub fn listen(&self, thread: ThreadId) -> Option<watch::Receiver<u64>> {
         let mut listened = self.lock();
-        listened.threads.retain(|_, sender| sender.receiver_count() > 0);
-        let listeners: usize = listened.threads.values().map(watch::Sender::receiver_count).sum();
+        listened
+            .threads
+            .retain(|_, sender| sender.receiver_count() > 0);
+        let listeners: usize = listened
+            .threads
+            .values()
+            .map(watch::Sender::receiver_count)
+            .sum();
         if listeners >= LISTENERS_MAX {
             return None;
         }
-        let sender = listened.threads.entry(thread).or_insert_with(|| watch::Sender::new(0));
+        let sender = listened
+            .threads
+            .entry(thread)
+            .or_insert_with(|| watch::Sender::new(0));
         Some(sender.subscribe())
     }
 
     /// Tells those who listen what has happened; telling it twice does no harm.
     pub fn hear(&self, event: &Event) {
-        let Event::PostPublished { post, thread, .. } = event else { return };
+        let Event::PostPublished { post, thread, .. } = event else {
+            return;
+        };
         let mut listened = self.lock();
         if !listened.remember(*post) {
             return;
@@ -88,7 +99,11 @@ mod tests {
     fn published(thread: ThreadId) -> Event {
         let now = Time::from_micros(1);
         let article: ArticleId = Ids.at(now);
-        Event::PostPublished { post: Ids.at(now), thread, article }
+        Event::PostPublished {
+            post: Ids.at(now),
+            thread,
+            article,
+        }
     }
 
     #[test]

@@ -42,6 +42,7 @@ impl Listeners for Consequences {
             refresh(site.clone());
         }
         site.cache.drop_tags(&tags_of(event));
+        site.live.hear(event);
     }
 }
 

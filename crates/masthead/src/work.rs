@@ -132,7 +132,8 @@ async fn take_effect(app: Arc<App>, work: Work) -> Outcome {
         return Outcome::GiveUp("the job names no decision".to_owned());
     };
     match decisions::take_effect(&app, decision).await {
-        Ok(()) => Outcome::Done,
+        Ok(true) => Outcome::Done,
+        Ok(false) => Outcome::Retry("the time to undo it is not over".to_owned()),
         Err(PostError::Db(cause)) => Outcome::Retry(cause.to_string()),
         Err(error) => Outcome::GiveUp(error.to_string()),
     }

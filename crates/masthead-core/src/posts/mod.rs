@@ -29,8 +29,8 @@ pub use error::PostError;
 pub use mine::{Mine, OwnPost, list_own_posts, own_posts_in};
 pub use place::thread_of;
 pub use reading::{
-    OwnPosts, PostPage, ThreadPage, ThreadQuery, article_by_short, own_posts, post_page, statement_for,
-    thread_page,
+    OwnPosts, PostPage, ThreadPage, ThreadQuery, article_by_short, own_posts, post_page,
+    statement_for, thread_page,
 };
 pub use recount::{Drift, recount};
 pub use revise::{EDIT_WINDOW_SECS, Revise, Revised, revise};

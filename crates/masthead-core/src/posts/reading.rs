@@ -91,7 +91,9 @@ pub async fn post_page(
     lang: Lang,
     reader: Option<AccountId>,
 ) -> Result<PostPage, PostError> {
-    transact!(app.db.read(), |tx| { read_post(tx, app, short, lang, reader).await })
+    transact!(app.db.read(), |tx| {
+        read_post(tx, app, short, lang, reader).await
+    })
 }
 
 async fn read_post(
@@ -101,16 +103,22 @@ async fn read_post(
     lang: Lang,
     reader: Option<AccountId>,
 ) -> Result<PostPage, PostError> {
-    let found = conversation::find_post(tx, short).await?.ok_or(PostError::Unknown)?;
+    let found = conversation::find_post(tx, short)
+        .await?
+        .ok_or(PostError::Unknown)?;
     let around = conversation::post_with_answers(tx, short, lang).await?;
     let own = match reader.filter(|account| found.account == Some(*account)) {
-        Some(account) => store::own_post(tx, account, found.id, lang).await?.map(super::mine::own),
+        Some(account) => store::own_post(tx, account, found.id, lang)
+            .await?
+            .map(super::mine::own),
         None => None,
     };
     if around.is_none() && own.is_none() {
         return Err(PostError::Unknown);
     }
-    let article = article_glance(tx, found.thread, lang).await?.ok_or(PostError::Unknown)?;
+    let article = article_glance(tx, found.thread, lang)
+        .await?
+        .ok_or(PostError::Unknown)?;
     let opening = super::threads::thread_opening(tx, app, found.article).await?;
     let usual_waiting_secs = usual_waiting_secs(tx, app.now()).await?;
     Ok(PostPage {
@@ -135,26 +143,50 @@ pub struct OwnPosts {
 }
 
 /// Reads a page of one's own posts.
-pub async fn own_posts(app: &App, who: &Person, before: Option<Time>, lang: Lang) -> Result<OwnPosts, DbError> {
+pub async fn own_posts(
+    app: &App,
+    who: &Person,
+    before: Option<Time>,
+    lang: Lang,
+) -> Result<OwnPosts, DbError> {
     transact!(app.db.read(), |tx| {
         let mut posts = list_own_posts(tx, who.account, before, lang, OWN_POSTS + 1).await?;
         let has_more = posts.len() > usize::try_from(OWN_POSTS).unwrap_or(usize::MAX);
         if has_more {
             posts.pop();
         }
-        let next = posts.last().filter(|_| has_more).map(|post| post.handed_in_at);
+        let next = posts
+            .last()
+            .filter(|_| has_more)
+            .map(|post| post.handed_in_at);
         let usual_waiting_secs = usual_waiting_secs(tx, app.now()).await?;
-        Ok::<_, DbError>(OwnPosts { posts, next, usual_waiting_secs })
+        Ok::<_, DbError>(OwnPosts {
+            posts,
+            next,
+            usual_waiting_secs,
+        })
     })
 }
 
 /// An article at a glance, by the letters in its address: what somebody who writes below it is told of it.
-pub async fn article_by_short(app: &App, short: &str, lang: Lang) -> Result<Option<ArticleGlance>, DbError> {
-    transact!(app.db.read(), |tx| { super::desk::article_by_short(tx, short, lang).await })
+pub async fn article_by_short(
+    app: &App,
+    short: &str,
+    lang: Lang,
+) -> Result<Option<ArticleGlance>, DbError> {
+    transact!(app.db.read(), |tx| {
+        super::desk::article_by_short(tx, short, lang).await
+    })
 }
 
 /// A statement of reasons, for its recipient and for those who decide complaints; for everybody else there is none.
-pub async fn statement_for(app: &App, who: &Person, short: &str) -> Result<Option<Statement>, DbError> {
-    let found = transact!(app.db.read(), |tx| { decisions::statement_by_short(tx, short).await })?;
+pub async fn statement_for(
+    app: &App,
+    who: &Person,
+    short: &str,
+) -> Result<Option<Statement>, DbError> {
+    let found = transact!(app.db.read(), |tx| {
+        decisions::statement_by_short(tx, short).await
+    })?;
     Ok(found.filter(|it| it.recipient == who.account || who.may(Capability::DecideComplaints)))
 }

@@ -22,10 +22,7 @@ order-discussed = Meistdiskutierte
 thread-empty = Noch hat niemand etwas geschrieben.
 thread-more = Weitere Beiträge
 thread-pages = Seiten
-thread-new = { $count ->
-    [one] 1 neuer Beitrag
-   *[other] { $count } neue Beiträge
-}
+thread-new-one = 1 neuer Beitrag
 thread-new-many = # neue Beiträge
 
 post-title = Beitrag

@@ -22,10 +22,7 @@ order-discussed = Most discussed
 thread-empty = Nobody has written anything yet.
 thread-more = More posts
 thread-pages = Pages
-thread-new = { $count ->
-    [one] 1 new post
-   *[other] { $count } new posts
-}
+thread-new-one = 1 new post
 thread-new-many = # new posts
 
 post-title = Post

@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use masthead_core::articles::{
-    self, Content, Correct, CorrectionKind, Drafted, Filing, NewArticle, NewEdition, Publish, SectionForm, Significance,
+    self, Content, Correct, CorrectionKind, Drafted, Filing, NewArticle, NewEdition, Publish,
+    SectionForm, Significance,
 };
 use masthead_core::kernel::{Lang, SectionId};
 use masthead_testkit::cast::ELIF;
@@ -61,25 +62,55 @@ fn content(headline: &str, body: &str) -> Content {
 
 async fn section(site: &TestSite, parent: Option<SectionId>, slug: &str) -> SectionId {
     let editor = site.person(&ELIF).await;
-    let names = vec![(Lang::De, format!("Ressort {slug}")), (Lang::En, format!("Section {slug}"))];
-    let form = SectionForm { parent, slug: slug.to_owned(), names, ..SectionForm::default() };
-    articles::create_section(&site.app, &editor, &form).await.expect("the section is new")
+    let names = vec![
+        (Lang::De, format!("Ressort {slug}")),
+        (Lang::En, format!("Section {slug}")),
+    ];
+    let form = SectionForm {
+        parent,
+        slug: slug.to_owned(),
+        names,
+        ..SectionForm::default()
+    };
+    articles::create_section(&site.app, &editor, &form)
+        .await
+        .expect("the section is new")
 }
 
 async fn draft_in(site: &TestSite, section: SectionId, headline: &str, body: &str) -> Drafted {
     let editor = site.person(&ELIF).await;
-    let author = articles::create_author(&site.app, &editor, &format!("Zoe {headline}"), "Schreibt.").await;
+    let author =
+        articles::create_author(&site.app, &editor, &format!("Zoe {headline}"), "Schreibt.").await;
     let topic = articles::create_topic(&site.app, &editor, &format!("Thema {headline}")).await;
-    let filing = Filing { section, authors: vec![author.expect("new")], topics: vec![topic.expect("new")] };
-    let request = NewArticle { lang: Lang::De, slug: None, filing, content: content(headline, body) };
-    articles::create_draft(&site.app, &editor, &request).await.expect("a draft can be begun")
+    let filing = Filing {
+        section,
+        authors: vec![author.expect("new")],
+        topics: vec![topic.expect("new")],
+    };
+    let request = NewArticle {
+        lang: Lang::De,
+        slug: None,
+        filing,
+        content: content(headline, body),
+    };
+    articles::create_draft(&site.app, &editor, &request)
+        .await
+        .expect("a draft can be begun")
 }
 
 async fn publish(site: &TestSite, drafted: Drafted) {
     let editor = site.person(&ELIF).await;
-    let Drafted { edition, revision, .. } = drafted;
-    let request = Publish { edition, revision, significance: Significance::Update };
-    articles::publish(&site.app, &editor, &request).await.expect("it can be published");
+    let Drafted {
+        edition, revision, ..
+    } = drafted;
+    let request = Publish {
+        edition,
+        revision,
+        significance: Significance::Update,
+    };
+    articles::publish(&site.app, &editor, &request)
+        .await
+        .expect("it can be published");
 }
 
 /// One published article and its address.
@@ -87,13 +118,22 @@ async fn one(site: &TestSite, body: &str) -> (Drafted, String) {
     let politics = section(site, None, "politik").await;
     let drafted = draft_in(site, politics, "Budget beschlossen", body).await;
     publish(site, drafted).await;
-    (drafted, format!("/politik/budget-beschlossen-{}", drafted.article.short()))
+    (
+        drafted,
+        format!("/politik/budget-beschlossen-{}", drafted.article.short()),
+    )
 }
 
 /// The data for machines on a page.
 fn json_ld(page: &Page) -> serde_json::Value {
-    let start = page.body.find("application/ld+json\">").expect("the page has data") + 21;
-    let end = page.body[start..].find("</script>").expect("the element ends");
+    let start = page
+        .body
+        .find("application/ld+json\">")
+        .expect("the page has data")
+        + 21;
+    let end = page.body[start..]
+        .find("</script>")
+        .expect("the element ends");
     serde_json::from_str(&page.body[start..start + end]).expect("it is JSON")
 }
 

@@ -8,3 +8,4 @@ mod desk;
 mod frame;
 mod media;
 mod newsroom_doors;
+mod posts;

@@ -18,16 +18,18 @@ pub const TAKE_EFFECT: &str = "take_effect";
 /// Decisions that are listed at a time.
 const DUE_LISTED: i64 = 500;
 
-/// Puts a decision in force, unless it was undone, is in force, or its time has not come. Doing it twice does no harm.
-pub async fn take_effect(app: &App, id: DecisionId) -> Result<(), PostError> {
+/// Puts a decision in force, unless it was undone or is in force already: doing it twice does no harm. Says `false`
+/// when the time to undo it is not over yet.
+pub async fn take_effect(app: &App, id: DecisionId) -> Result<bool, PostError> {
     transact!(app.db.write(), |tx| {
         let Some(decision) = store::decision(tx, id).await? else {
-            return Ok(());
+            return Ok(true);
         };
         if decision.due_at > app.now() {
-            return Ok(());
+            return Ok(false);
         }
-        put_in_force(tx, app, &decision).await
+        put_in_force(tx, app, &decision).await?;
+        Ok(true)
     })
 }
 

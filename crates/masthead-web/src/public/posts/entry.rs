@@ -63,7 +63,10 @@ impl Around<'_> {
     pub(crate) fn entries(&self, posts: Vec<Shown>, own: Vec<OwnPost>) -> Vec<Entry> {
         let base = posts.first().map_or(0, |post| post.depth);
         let places: Vec<_> = posts.iter().map(|post| post.id).collect();
-        let mut entries: Vec<Entry> = posts.into_iter().map(|post| self.shown(post, base)).collect();
+        let mut entries: Vec<Entry> = posts
+            .into_iter()
+            .map(|post| self.shown(post, base))
+            .collect();
         let mut added = 0;
         for post in own {
             if let Some(at) = places.iter().position(|id| *id == post.id) {
@@ -72,7 +75,9 @@ impl Around<'_> {
                 debug_assert!(at < places.len());
                 continue;
             }
-            let parent = post.parent.and_then(|parent| places.iter().position(|id| *id == parent));
+            let parent = post
+                .parent
+                .and_then(|parent| places.iter().position(|id| *id == parent));
             match parent.map(|at| places[at].short()) {
                 Some(short) => below(&mut entries, &short, self.own(post)),
                 None => {
@@ -144,21 +149,44 @@ impl Around<'_> {
         };
         let say = |name| self.frame.say(name).into_owned();
         match &post.state {
-            Mine::Waiting => view("waiting", "post-badge-waiting", self.waiting("post-waiting")),
-            Mine::NewerTextWaits => view("waiting", "post-badge-waiting", self.waiting("post-newer-waits")),
+            Mine::Waiting => view(
+                "waiting",
+                "post-badge-waiting",
+                self.waiting("post-waiting"),
+            ),
+            Mine::NewerTextWaits => view(
+                "waiting",
+                "post-badge-waiting",
+                self.waiting("post-newer-waits"),
+            ),
             Mine::Published => view("published", "post-badge-published", say("post-published")),
             Mine::Withdrawn => StateView {
                 can_edit: false,
                 can_withdraw: false,
                 ..view("waiting", "post-badge-withdrawn", say("post-withdrawn"))
             },
-            Mine::HeldBack { was_published, ground, facts, statement } => {
-                let name = if *was_published { "post-removed" } else { "post-refused" };
-                let badge = if *was_published { "post-badge-removed" } else { "post-badge-refused" };
+            Mine::HeldBack {
+                was_published,
+                ground,
+                facts,
+                statement,
+            } => {
+                let name = if *was_published {
+                    "post-removed"
+                } else {
+                    "post-refused"
+                };
+                let badge = if *was_published {
+                    "post-badge-removed"
+                } else {
+                    "post-badge-refused"
+                };
                 StateView {
                     ground: ground.clone(),
                     facts: facts.clone(),
-                    statement: statement.as_ref().map(|it| format!("/office/statements/{it}")),
+                    statement: statement
+                        .as_ref()
+                        .map(|it| format!("/office/statements/{it}")),
                     complain: statement.as_deref().map(complaint_path),
                     can_edit: self.is_open && !was_published,
                     can_withdraw: !was_published,
@@ -171,7 +199,10 @@ impl Around<'_> {
     /// That a post waits, and how long that usually takes, where it is known.
     fn waiting(&self, name: &str) -> String {
         let waits = self.frame.say(name);
-        match self.usual_waiting_secs.and_then(|secs| i64::try_from(secs).ok()) {
+        match self
+            .usual_waiting_secs
+            .and_then(|secs| i64::try_from(secs).ok())
+        {
             Some(secs) => {
                 let usual = self.frame.times.duration(secs);
                 format!("{waits} {}", self.frame.name("post-usual-waiting", &usual))
@@ -182,7 +213,9 @@ impl Around<'_> {
 
     fn gap(&self, gap: &Gap) -> String {
         match gap {
-            Gap::Removed { ground } if ground.is_empty() => self.frame.say("gap-removed").into_owned(),
+            Gap::Removed { ground } if ground.is_empty() => {
+                self.frame.say("gap-removed").into_owned()
+            }
             Gap::Removed { ground } => self.frame.name("gap-removed-for", ground),
             Gap::Withdrawn => self.frame.say("gap-withdrawn").into_owned(),
             Gap::Erased => self.frame.say("gap-erased").into_owned(),
@@ -203,9 +236,14 @@ fn mark(entries: &mut [Entry], short: &str, state: StateView) {
 
 /// Puts one's own waiting answer behind all other answers to the same post.
 fn below(entries: &mut Vec<Entry>, parent: &str, mut own: Entry) {
-    let Some(at) = entries.iter().position(|entry| entry.short == parent) else { return };
+    let Some(at) = entries.iter().position(|entry| entry.short == parent) else {
+        return;
+    };
     own.depth = entries[at].depth + 1;
-    let behind = entries[at + 1..].iter().take_while(|it| it.depth > entries[at].depth).count();
+    let behind = entries[at + 1..]
+        .iter()
+        .take_while(|it| it.depth > entries[at].depth)
+        .count();
     entries.insert(at + 1 + behind, own);
 }
 

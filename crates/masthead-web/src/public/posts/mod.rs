@@ -17,7 +17,7 @@ use masthead_core::posts::desk::ArticleGlance;
 use crate::Site;
 use crate::refusal::Refusal;
 
-pub(crate) use thread::{Below, below};
+pub(crate) use thread::below;
 
 /// The addresses of posts.
 pub(crate) fn routes() -> Router<Site> {
@@ -26,7 +26,10 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/posts/{short}", get(permalink::show))
         .route("/posts/{short}/reply", get(write::reply))
         .route("/posts/{short}/edit", get(own::edit).post(own::revise))
-        .route("/posts/{short}/withdraw", get(own::ask_to_withdraw).post(own::withdraw))
+        .route(
+            "/posts/{short}/withdraw",
+            get(own::ask_to_withdraw).post(own::withdraw),
+        )
         .route("/account/posts", get(own::list))
         .route("/office/statements/{short}", get(statement::show))
         .route("/live/threads/{short}", get(live::listen))

@@ -58,12 +58,23 @@ pub(super) async fn list(
     let person = visitor.signed_in()?;
     let before = from.before.map(Time::from_micros);
     let found = own_posts(&site.app, person, before, visitor.lang).await?;
-    let frame = Frame::of(&site, &visitor, "").titled("own-posts").unlisted();
-    let around =
-        Around { frame: &frame, is_open: true, usual_waiting_secs: found.usual_waiting_secs, reader: None };
-    let posts: Vec<(String, Entry)> =
-        found.posts.into_iter().map(|post| (post.headline.clone(), around.own(post))).collect();
-    let next = found.next.map(|at| format!("/account/posts?before={}", at.as_micros()));
+    let frame = Frame::of(&site, &visitor, "")
+        .titled("own-posts")
+        .unlisted();
+    let around = Around {
+        frame: &frame,
+        is_open: true,
+        usual_waiting_secs: found.usual_waiting_secs,
+        reader: None,
+    };
+    let posts: Vec<(String, Entry)> = found
+        .posts
+        .into_iter()
+        .map(|post| (post.headline.clone(), around.own(post)))
+        .collect();
+    let next = found
+        .next
+        .map(|at| format!("/account/posts?before={}", at.as_micros()));
     page::render(&OwnPage { posts, next, frame })
 }
 
@@ -85,9 +96,13 @@ pub(super) async fn revise(
     Form(typed): Form<RevisionForm>,
 ) -> Result<Response, Refusal> {
     let person = visitor.signed_in()?;
-    site.rates.count(Route::Post, Who::Account(person.account))?;
+    site.rates
+        .count(Route::Post, Who::Account(person.account))?;
     let (found, _) = mine(&site, &visitor, &short).await?;
-    let request = Revise { post: found.found.id, text: typed.text.clone() };
+    let request = Revise {
+        post: found.found.id,
+        text: typed.text.clone(),
+    };
     match masthead_core::posts::revise(&site.app, person, &request).await {
         Ok(_) => Ok(page::see(&back(&site, &found))),
         Err(
@@ -110,10 +125,21 @@ pub(super) async fn ask_to_withdraw(
     Path(short): Path<String>,
 ) -> Result<Response, Refusal> {
     let (_, own) = mine(&site, &visitor, &short).await?;
-    let frame = Frame::of(&site, &visitor, "").titled("withdraw-title").unlisted();
-    let around = Around { frame: &frame, is_open: false, usual_waiting_secs: None, reader: None };
+    let frame = Frame::of(&site, &visitor, "")
+        .titled("withdraw-title")
+        .unlisted();
+    let around = Around {
+        frame: &frame,
+        is_open: false,
+        usual_waiting_secs: None,
+        reader: None,
+    };
     let entry = around.own(own);
-    page::render(&WithdrawPage { short, entry, frame })
+    page::render(&WithdrawPage {
+        short,
+        entry,
+        frame,
+    })
 }
 
 /// Takes a post back.
@@ -125,15 +151,23 @@ pub(super) async fn withdraw(
 ) -> Result<Response, Refusal> {
     let person = visitor.signed_in()?;
     let (found, _) = mine(&site, &visitor, &short).await?;
-    masthead_core::posts::withdraw(&site.app, person, found.found.id).await.map_err(refused)?;
+    masthead_core::posts::withdraw(&site.app, person, found.found.id)
+        .await
+        .map_err(refused)?;
     let first = site.app.settings().first_language();
-    Ok(page::see(&address::in_language("/account/posts", visitor.lang, first)))
+    Ok(page::see(&address::in_language(
+        "/account/posts",
+        visitor.lang,
+        first,
+    )))
 }
 
 /// One's own post; anybody else's is not there.
 async fn mine(site: &Site, visitor: &Visitor, short: &str) -> Result<(PostPage, OwnPost), Refusal> {
     let person = visitor.signed_in()?;
-    let found = post_page(&site.app, short, visitor.lang, Some(person.account)).await.map_err(refused)?;
+    let found = post_page(&site.app, short, visitor.lang, Some(person.account))
+        .await
+        .map_err(refused)?;
     let own = found.own.clone().ok_or(Refusal::NotFound)?;
     if own.state == Mine::Withdrawn {
         return Err(Refusal::Gone);
@@ -141,8 +175,17 @@ async fn mine(site: &Site, visitor: &Visitor, short: &str) -> Result<(PostPage, 
     Ok((found, own))
 }
 
-fn edit_page(site: &Site, visitor: &Visitor, found: &PostPage, text: String, error: Option<&PostError>) -> WritePage {
-    let frame = Frame::of(site, visitor, "").titled("edit-title").unlisted().with_script("counter.js");
+fn edit_page(
+    site: &Site,
+    visitor: &Visitor,
+    found: &PostPage,
+    text: String,
+    error: Option<&PostError>,
+) -> WritePage {
+    let frame = Frame::of(site, visitor, "")
+        .titled("edit-title")
+        .unlisted()
+        .with_script("counter.js");
     WritePage {
         mistakes: mistakes(&frame, error),
         article: Some((path_of(&found.article), found.article.headline.clone())),
@@ -150,7 +193,7 @@ fn edit_page(site: &Site, visitor: &Visitor, found: &PostPage, text: String, err
         action: visitor.path.clone(),
         fields: Vec::new(),
         text,
-        limit: site.app.settings().post_limit,
+        limit: i64::from(site.app.settings().post_limit),
         needs_consent: matches!(error, Some(PostError::ConsentNeeded)),
         closed: closed(&frame, &found.opening),
         button: "edit-do",

@@ -33,19 +33,27 @@ pub(super) async fn show(
     Path(short): Path<String>,
 ) -> Result<Response, Refusal> {
     let reader = visitor.person.as_ref().map(|person| person.account);
-    let found = post_page(&site.app, &short, visitor.lang, reader).await.map_err(refused)?;
+    let found = post_page(&site.app, &short, visitor.lang, reader)
+        .await
+        .map_err(refused)?;
     let first = site.app.settings().first_language();
     let article_id = found.article.id;
-    let frame = Frame::of(&site, &visitor, "").titled("post-title").unlisted();
+    let frame = Frame::of(&site, &visitor, "")
+        .titled("post-title")
+        .unlisted();
     let around = Around {
         frame: &frame,
         is_open: found.opening.is_open(),
         usual_waiting_secs: found.usual_waiting_secs,
         reader,
     };
-    let (above, posts) = found.around.map_or((Vec::new(), Vec::new()), |it| (it.above, it.posts));
+    let (above, posts) = found
+        .around
+        .map_or((Vec::new(), Vec::new()), |it| (it.above, it.posts));
     // A published post of one's own needs no note; one that was removed does, above its gap.
-    let own = found.own.filter(|post| posts.is_empty() || post.state != Mine::Published);
+    let own = found
+        .own
+        .filter(|post| posts.is_empty() || post.state != Mine::Published);
     let own = own.into_iter().map(|mut post| {
         post.parent = None;
         post
@@ -55,11 +63,17 @@ pub(super) async fn show(
             address::in_language(&path_of(&found.article), found.article.lang, first),
             found.article.headline,
         ),
-        above: above.into_iter().flat_map(|post| around.entries(vec![post], Vec::new())).collect(),
+        above: above
+            .into_iter()
+            .flat_map(|post| around.entries(vec![post], Vec::new()))
+            .collect(),
         entries: around.entries(posts, own.collect()),
         closed: closed(&frame, &found.opening),
         has_report: true,
         frame,
     };
-    page::render_kept(&page, MadeFrom::tags([Tag::Article(article_id), Tag::Thread(thread_of(article_id))]))
+    page::render_kept(
+        &page,
+        MadeFrom::tags([Tag::Article(article_id), Tag::Thread(thread_of(article_id))]),
+    )
 }

@@ -39,9 +39,15 @@ pub(super) async fn show(
     Path(short): Path<String>,
 ) -> Result<Response, Refusal> {
     let person = visitor.signed_in()?;
-    let found = statement_for(&site.app, person, &short).await?.ok_or(Refusal::NotFound)?;
-    let frame = Frame::of(&site, &visitor, "").titled("statement-title").unlisted();
-    let is_open = found.lifted_at.is_none() && site.app.now() < found.complain_until && found.recipient == person.account;
+    let found = statement_for(&site.app, person, &short)
+        .await?
+        .ok_or(Refusal::NotFound)?;
+    let frame = Frame::of(&site, &visitor, "")
+        .titled("statement-title")
+        .unlisted();
+    let is_open = found.lifted_at.is_none()
+        && site.app.now() < found.complain_until
+        && found.recipient == person.account;
     page::render(&page_of(frame, found, is_open))
 }
 
@@ -66,10 +72,16 @@ fn apart(body: &str) -> (String, Vec<Part>) {
     let mut parts: Vec<Part> = Vec::new();
     let mut after_gap = false;
     for line in lines.map(str::trim).map(str::to_owned) {
-        let is_heading = after_gap && line.split_once(". ").is_some_and(|(number, _)| number.parse::<u8>().is_ok());
+        let is_heading = after_gap
+            && line
+                .split_once(". ")
+                .is_some_and(|(number, _)| number.parse::<u8>().is_ok());
         after_gap = line.is_empty();
         match (is_heading, parts.last_mut()) {
-            (true, _) => parts.push(Part { heading: line, lines: Vec::new() }),
+            (true, _) => parts.push(Part {
+                heading: line,
+                lines: Vec::new(),
+            }),
             (false, Some(part)) if !line.is_empty() => part.lines.push(line),
             _ => {}
         }
@@ -83,9 +95,14 @@ mod tests {
 
     #[test]
     fn a_statement_falls_into_its_numbered_parts() {
-        let (title, parts) = apart("Begründung Nr. 7\n\n1. Was wir getan haben\nEntfernt.\n2026. war kein Teil\n\n2. Warum\nDarum.\n");
+        let (title, parts) = apart(
+            "Begründung Nr. 7\n\n1. Was wir getan haben\nEntfernt.\n2026. war kein Teil\n\n2. Warum\nDarum.\n",
+        );
         assert_eq!(title, "Begründung Nr. 7");
-        let parts: Vec<_> = parts.iter().map(|it| (it.heading.as_str(), it.lines.len())).collect();
+        let parts: Vec<_> = parts
+            .iter()
+            .map(|it| (it.heading.as_str(), it.lines.len()))
+            .collect();
         assert_eq!(parts, [("1. Was wir getan haben", 2), ("2. Warum", 1)]);
     }
 }

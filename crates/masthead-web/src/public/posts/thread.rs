@@ -46,7 +46,7 @@ struct ThreadPart<'a> {
     closed: Option<String>,
     closes: Option<String>,
     everybody_waits: bool,
-    limit: u32,
+    limit: i64,
     key: String,
     has_report: bool,
 }
@@ -61,11 +61,21 @@ pub(crate) async fn below(
 ) -> Result<Below, Refusal> {
     let asked = Asked::of(visitor.query.as_deref());
     let reader = visitor.person.as_ref().map(|person| person.account);
-    let query = ThreadQuery { article, order: asked.order, after: asked.after, lang: visitor.lang, reader };
+    let query = ThreadQuery {
+        article,
+        order: asked.order,
+        after: asked.after,
+        lang: visitor.lang,
+        reader,
+    };
     let page = thread_page(&site.app, &query).await.map_err(refused)?;
     let part = part(site, frame, article, path, &asked, reader, page);
     let is_open = part.closed.is_none() && reader.is_some();
-    Ok(Below { markup: Markup::rendered(&part)?, read_query: asked.is_ours, is_open })
+    Ok(Below {
+        markup: Markup::rendered(&part)?,
+        read_query: asked.is_ours,
+        is_open,
+    })
 }
 
 fn part<'a>(
@@ -84,12 +94,17 @@ fn part<'a>(
         reader,
     };
     let is_first_page = asked.after.is_none();
-    let own = page.own.into_iter().filter(|it| is_first_page || it.parent.is_some()).collect();
+    let own = page
+        .own
+        .into_iter()
+        .filter(|it| is_first_page || it.parent.is_some())
+        .collect();
     let entries = around.entries(page.conversation.posts, own);
     let (closes, everybody_waits) = match page.opening {
-        Opening::Open { posting, closes_at } => {
-            (closes_at.map(|at| frame.day(&at).shown), posting == Posting::Pre)
-        }
+        Opening::Open { posting, closes_at } => (
+            closes_at.map(|at| frame.day(&at).shown),
+            posting == Posting::Pre,
+        ),
         Opening::Closed(_) => (None, false),
     };
     ThreadPart {
@@ -105,8 +120,12 @@ fn part<'a>(
         closed: closed(frame, &page.opening),
         closes,
         everybody_waits,
-        limit: site.app.settings().post_limit,
-        key: if reader.is_some() { site.app.ids.secret() } else { String::new() },
+        limit: i64::from(site.app.settings().post_limit),
+        key: if reader.is_some() {
+            site.app.ids.secret()
+        } else {
+            String::new()
+        },
         has_report: true,
     }
 }
@@ -118,7 +137,9 @@ pub(super) fn closed(frame: &Frame, opening: &Opening) -> Option<String> {
         Opening::Closed(ClosedBecause::ByTheHouse(because)) if because.is_empty() => {
             Some(frame.say("thread-closed").into_owned())
         }
-        Opening::Closed(ClosedBecause::ByTheHouse(because)) => Some(frame.name("thread-closed-because", because)),
+        Opening::Closed(ClosedBecause::ByTheHouse(because)) => {
+            Some(frame.name("thread-closed-because", because))
+        }
         Opening::Closed(ClosedBecause::ByAge { days }) => {
             Some(frame.count("thread-closed-by-age", &i64::from(*days)))
         }
@@ -138,8 +159,16 @@ struct Asked {
 
 impl Asked {
     fn of(query: Option<&str>) -> Self {
-        let mut asked = Self { order: Order::default(), after: None, is_ours: true };
-        for pair in query.unwrap_or("").split('&').filter(|pair| !pair.is_empty()) {
+        let mut asked = Self {
+            order: Order::default(),
+            after: None,
+            is_ours: true,
+        };
+        for pair in query
+            .unwrap_or("")
+            .split('&')
+            .filter(|pair| !pair.is_empty())
+        {
             match pair.split_once('=') {
                 Some(("posts", word)) if Order::from_word(word).word() == word => {
                     asked.order = Order::from_word(word);

@@ -34,7 +34,7 @@ pub(super) struct WritePage {
     pub action: String,
     pub fields: Vec<(&'static str, String)>,
     pub text: String,
-    pub limit: u32,
+    pub limit: i64,
     pub needs_consent: bool,
     pub closed: Option<String>,
     pub button: &'static str,
@@ -61,7 +61,12 @@ pub(super) async fn reply(
 ) -> Result<Response, Refusal> {
     visitor.signed_in()?;
     let parent = parent(&site, &visitor, &short).await?;
-    let form = PostForm { article: String::new(), parent: short, text: String::new(), key: site.app.ids.secret() };
+    let form = PostForm {
+        article: String::new(),
+        parent: short,
+        text: String::new(),
+        key: site.app.ids.secret(),
+    };
     let page = write_page(&site, &visitor, form, Some(&parent), None);
     page::render(&page)
 }
@@ -73,7 +78,8 @@ pub(super) async fn take(
     Form(typed): Form<PostForm>,
 ) -> Result<Response, Refusal> {
     let person = visitor.signed_in()?;
-    site.rates.count(Route::Post, Who::Account(person.account))?;
+    site.rates
+        .count(Route::Post, Who::Account(person.account))?;
     let parent = match typed.parent.as_str() {
         "" => None,
         short => Some(parent(&site, &visitor, short).await?),
@@ -90,7 +96,9 @@ pub(super) async fn take(
         key: typed.key.clone(),
     };
     match submit(&site.app, person, &request).await {
-        Ok(taken) => Ok(page::see(&way_on(&site, &visitor, article, taken.post, parent.as_ref()).await?)),
+        Ok(taken) => Ok(page::see(
+            &way_on(&site, &visitor, article, taken.post, parent.as_ref()).await?,
+        )),
         Err(PostError::Db(cause)) => Err(Refusal::broken(&cause)),
         Err(PostError::Unknown | PostError::NoParent) => Err(Refusal::NotFound),
         Err(PostError::MayNotWrite) => Err(Refusal::NotAllowed),
@@ -119,8 +127,14 @@ async fn way_on(
 }
 
 async fn parent(site: &Site, visitor: &Visitor, short: &str) -> Result<PostPage, Refusal> {
-    let found = post_page(&site.app, short, visitor.lang, None).await.map_err(refused)?;
-    if found.found.state == PostState::Published { Ok(found) } else { Err(Refusal::NotFound) }
+    let found = post_page(&site.app, short, visitor.lang, None)
+        .await
+        .map_err(refused)?;
+    if found.found.state == PostState::Published {
+        Ok(found)
+    } else {
+        Err(Refusal::NotFound)
+    }
 }
 
 async fn article_of(site: &Site, short: &str, lang: Lang) -> Result<ArticleGlance, Refusal> {
@@ -135,8 +149,15 @@ fn write_page(
     parent: Option<&PostPage>,
     error: Option<&PostError>,
 ) -> WritePage {
-    let title = if parent.is_some() { "reply-title" } else { "write-title" };
-    let frame = Frame::of(site, visitor, "").titled(title).unlisted().with_script("counter.js");
+    let title = if parent.is_some() {
+        "reply-title"
+    } else {
+        "write-title"
+    };
+    let frame = Frame::of(site, visitor, "")
+        .titled(title)
+        .unlisted()
+        .with_script("counter.js");
     let closed = match (parent, error) {
         (_, Some(PostError::Closed(because))) => closed(&frame, &Opening::Closed(because.clone())),
         (Some(page), _) => closed(&frame, &page.opening),
@@ -147,12 +168,20 @@ fn write_page(
         article: parent.map(|page| (path_of(&page.article), page.article.headline.clone())),
         answered: parent.and_then(answered),
         action: "/posts".to_owned(),
-        fields: vec![("article", typed.article), ("parent", typed.parent), ("key", typed.key)],
+        fields: vec![
+            ("article", typed.article),
+            ("parent", typed.parent),
+            ("key", typed.key),
+        ],
         text: typed.text,
-        limit: site.app.settings().post_limit,
+        limit: i64::from(site.app.settings().post_limit),
         needs_consent: matches!(error, Some(PostError::ConsentNeeded)),
         closed,
-        button: if parent.is_some() { "reply-do" } else { "write-do" },
+        button: if parent.is_some() {
+            "reply-do"
+        } else {
+            "write-do"
+        },
         frame,
     }
 }
