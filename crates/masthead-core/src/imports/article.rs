@@ -143,7 +143,9 @@ fn says(article: &Article, lang: Lang) -> String {
     let lead = article
         .lead
         .as_ref()
-        .map(|image| format!("{image:?}"))
+        .map(|image| {
+            serde_json::to_string(image).expect("a picture holds nothing that JSON cannot")
+        })
         .unwrap_or_default();
     let lists = [
         &article.writers,

@@ -165,7 +165,7 @@ fn request(
             .as_ref()
             .and_then(|parent| known.get(parent))
             .copied(),
-        author_name: masthead_text::excerpt(&comment.author_name, 80),
+        author_name: name_of(comment, lang),
         text: comment.text.clone(),
         lang,
         at: at.min(walk.app.now()),
@@ -179,6 +179,15 @@ fn request(
             "import:{}:{}:{}",
             walk.site.system, walk.site.name, comment.source_id
         ),
+    }
+}
+
+/// The name a comment was signed with; some systems let people write without one.
+fn name_of(comment: &Comment, lang: Lang) -> String {
+    match (comment.author_name.trim(), lang) {
+        ("", Lang::De) => "Anonym".to_owned(),
+        ("", Lang::En) => "Anonymous".to_owned(),
+        (name, _) => masthead_text::excerpt(name, 80),
     }
 }
 

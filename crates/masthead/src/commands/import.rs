@@ -44,8 +44,10 @@ pub(crate) async fn import(config: &Config, request: &Import) -> Result<ExitCode
         },
     };
     let app = super::app(config).await?;
-    accounts::publish_first(&app).await?;
-    screening::sow_grounds(&app).await?;
+    if !request.dry_run {
+        accounts::publish_first(&app).await?;
+        screening::sow_grounds(&app).await?;
+    }
     let mut totals = Totals::default();
     let mut out = std::io::BufWriter::new(std::io::stdout());
     for file in &request.files {
