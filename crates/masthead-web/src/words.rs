@@ -28,6 +28,7 @@ locale_files! {
     "media",
     "newsroom",
     "posts",
+    "office",
     "refusals",
     "times",
 }

@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 use masthead_core::articles;
 use masthead_core::kernel::events::{Event, Listeners};
 use masthead_core::kernel::{SiteSettings, Time, settings};
+use masthead_core::office;
 use masthead_db::transact;
 use masthead_jobs::NewJob;
 use masthead_web::Site;
@@ -32,6 +33,7 @@ impl Listeners for Consequences {
     fn jobs(&self, event: &Event, now: Time) -> Vec<NewJob> {
         match event {
             Event::MediaStored { media } => vec![articles::render_job(*media, now)],
+            Event::DecisionMade { decision } => vec![office::settle_job(*decision, now)],
             _ => Vec::new(),
         }
     }

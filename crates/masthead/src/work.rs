@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use masthead_core::articles::{self, ArticleError, MediaError};
 use masthead_core::kernel::{App, MediaId, Time, letters};
+use masthead_core::office::{self, OfficeError};
 use masthead_core::posts::{PostError, decisions};
 use masthead_jobs::{Handler, Outcome, Recurring, Runner, Work};
 
@@ -29,6 +30,7 @@ fn handlers(app: &Arc<App>) -> Vec<Handler> {
         handler(app, articles::RENDER_PICTURE, render_picture),
         handler(app, articles::PUBLISH_SCHEDULED, publish_scheduled),
         handler(app, decisions::TAKE_EFFECT, take_effect),
+        handler(app, office::SETTLE, settle_notices),
     ]
 }
 
@@ -120,6 +122,20 @@ async fn publish_scheduled(app: Arc<App>, work: Work) -> Outcome {
     match articles::publish_scheduled(&app, edition, Time::from_micros(at)).await {
         Ok(()) => Outcome::Done,
         Err(ArticleError::Db(cause)) => Outcome::Retry(cause.to_string()),
+        Err(error) => Outcome::GiveUp(error.to_string()),
+    }
+}
+
+async fn settle_notices(app: Arc<App>, work: Work) -> Outcome {
+    let Some(decision) = work.payload["decision"]
+        .as_str()
+        .and_then(|it| it.parse().ok())
+    else {
+        return Outcome::GiveUp("the job names no decision".to_owned());
+    };
+    match office::settle(&app, decision).await {
+        Ok(()) => Outcome::Done,
+        Err(OfficeError::Db(cause)) => Outcome::Retry(cause.to_string()),
         Err(error) => Outcome::GiveUp(error.to_string()),
     }
 }

@@ -1,16 +1,22 @@
 //! What the desk has decided about a reported post answers the notices about it.
 
 use masthead_db::transact;
+use masthead_jobs::NewJob;
 
 use super::case::ItemOutcome;
 use super::decide_notice::{Ruled, close_all, settle_one};
 use super::error::OfficeError;
 use super::store;
-use crate::kernel::{App, DecisionId};
+use crate::kernel::{App, DecisionId, Time};
 use crate::posts::decisions::{Outcome, decision};
 
 /// The job that follows every decision that takes effect; its payload is the decision.
 pub const SETTLE: &str = "settle_notices";
+
+/// The job for a decision that has taken effect.
+pub fn settle_job(decision: DecisionId, now: Time) -> NewJob {
+    NewJob::new(SETTLE, serde_json::json!({ "decision": decision.to_string() }), now)
+}
 
 /// Answers every open notice about the post with what the desk has decided. Doing it twice changes nothing, and a
 /// decision that is itself the answer to a case has answered it already.

@@ -5,6 +5,7 @@ mod articles;
 mod desk;
 mod entrance;
 mod media;
+mod office;
 
 use axum::Router;
 use axum::extract::{Request, State};
@@ -81,6 +82,7 @@ pub const TOOLS: &[Tool] = &[
     Tool::new("/newsroom/registers", "tool-registers", Capability::KeepRegisters),
     Tool::new("/newsroom/media", "tool-media", Capability::WriteArticles),
     Tool::new("/newsroom/queue", "tool-desk", Capability::DecidePosts),
+    Tool::new("/newsroom/cases", "tool-cases", Capability::DecideNotices),
     Tool::new(
         "/newsroom/people",
         "tool-people",
@@ -97,6 +99,7 @@ pub fn doors() -> Vec<&'static Door> {
         articles::DOORS,
         desk::DOORS,
         media::DOORS,
+        office::DOORS,
     ];
     features.iter().copied().flatten().collect()
 }

@@ -6,6 +6,7 @@ pub mod articles;
 mod health;
 mod media;
 mod posts;
+mod office;
 
 use axum::Router;
 use axum::routing::get;
@@ -13,6 +14,7 @@ use axum::routing::get;
 use crate::Site;
 
 pub(crate) use accounts::refused as refused_account;
+pub(crate) use office::{lane_text, outcome_text, refused as refused_office};
 
 /// The public addresses.
 pub(crate) fn routes() -> Router<Site> {
@@ -24,4 +26,5 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/readyz", get(health::is_ready))
         .merge(accounts::routes())
         .merge(posts::routes())
+        .merge(office::routes())
 }

@@ -9,3 +9,4 @@ mod frame;
 mod media;
 mod newsroom_doors;
 mod posts;
+mod office;

@@ -1,0 +1,206 @@
+//! Notices and complaints behind the counter: the list by deadline, a case, its decisions.
+
+mod forms;
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::response::Response;
+use axum::routing::{get, post};
+use http::StatusCode;
+use masthead_core::kernel::Capability;
+use masthead_core::office::{
+    self, Basis, CaseFile, CaseLine, ComplaintOutcome, ItemOutcome, Lane, Notifier,
+};
+use masthead_core::screening::{Ground, GroundKind};
+use serde::Deserialize;
+
+use super::Door;
+use crate::door::Visitor;
+use crate::frame::Frame;
+use crate::public::{lane_text, outcome_text, refused_office};
+use crate::refusal::Refusal;
+use crate::{Site, page};
+
+pub(super) const DOORS: &[Door] = &[
+    Door::get("/newsroom/cases", Capability::DecideNotices, || get(list)),
+    Door::get(
+        "/newsroom/cases/{number}",
+        Capability::DecideNotices,
+        || get(show),
+    ),
+    Door::post(
+        "/newsroom/cases/{number}/items/{item}/decision",
+        Capability::DecideNotices,
+        || post(forms::decide_item),
+    ),
+    Door::post(
+        "/newsroom/cases/{number}/items/{item}/hearing",
+        Capability::DecideNotices,
+        || post(forms::hear),
+    ),
+    Door::post(
+        "/newsroom/cases/{number}/decision",
+        Capability::DecideComplaints,
+        || post(forms::decide_complaint),
+    ),
+    Door::post(
+        "/newsroom/cases/{number}/notifier",
+        Capability::SeeNotifiers,
+        || post(forms::reveal),
+    ),
+];
+
+#[derive(Template)]
+#[template(path = "newsroom/office/cases.html")]
+struct CasesPage {
+    frame: Frame,
+    cases: Vec<CaseLine>,
+    is_decided: bool,
+    now: masthead_core::kernel::Time,
+}
+
+impl CasesPage {
+    fn is_overdue(&self, line: &CaseLine) -> bool {
+        line.decided_at.is_none() && line.due_at < self.now
+    }
+
+    fn kind_text(&self, line: &CaseLine) -> &'static str {
+        match (line.lane, line.basis) {
+            (Some(lane), _) => lane_text(lane),
+            (None, Some(basis)) => basis_text(basis),
+            (None, None) => "case-kind-complaint",
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "newsroom/office/case.html")]
+pub(super) struct CasePage {
+    frame: Frame,
+    case: CaseFile,
+    grounds: Vec<Ground>,
+    /// What could not be done, by the name of its text.
+    told: Option<&'static str>,
+    /// What was typed in a decision that could not be made.
+    typed: forms::Typed,
+    notifier: Option<Notifier>,
+    is_first_decider: bool,
+    may_decide_complaints: bool,
+    may_see_notifiers: bool,
+}
+
+impl CasePage {
+    fn lane_text(&self, lane: &Lane) -> &'static str {
+        lane_text(*lane)
+    }
+
+    fn outcome_text(&self, outcome: &ItemOutcome) -> &'static str {
+        outcome_text(*outcome)
+    }
+
+    fn basis_text(&self, basis: &Basis) -> &'static str {
+        basis_text(*basis)
+    }
+
+    fn verdict_text(&self, outcome: &ComplaintOutcome) -> &'static str {
+        match outcome {
+            ComplaintOutcome::Upheld => "office-verdict-upheld",
+            ComplaintOutcome::PartiallyReversed => "office-verdict-partially",
+            ComplaintOutcome::Reversed => "office-verdict-reversed",
+        }
+    }
+
+    fn is_law(&self, ground: &Ground) -> bool {
+        ground.kind == GroundKind::Illegal
+    }
+
+    fn hash(&self, hash: &[u8]) -> String {
+        hash.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+#[derive(Deserialize)]
+struct Asked {
+    #[serde(default)]
+    state: String,
+}
+
+async fn list(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Refusal> {
+    let who = visitor.signed_in()?;
+    let is_decided = asked.state == "decided";
+    let cases = office::list_cases(&site.app, who, is_decided)
+        .await
+        .map_err(|error| refused_office(&error))?;
+    let frame = Frame::of(&site, &visitor, "")
+        .titled("cases-title")
+        .unlisted();
+    page::render(&CasesPage {
+        frame,
+        cases,
+        is_decided,
+        now: site.app.now(),
+    })
+}
+
+async fn show(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(number): Path<String>,
+) -> Result<Response, Refusal> {
+    let page = case_page(&site, &visitor, &number).await?;
+    page::render(&page)
+}
+
+/// The page again, with what stood in the way and what was typed.
+async fn again(
+    site: &Site,
+    visitor: &Visitor,
+    number: &str,
+    told: &'static str,
+    typed: forms::Typed,
+) -> Result<Response, Refusal> {
+    let page = case_page(site, visitor, number).await?;
+    page::render_with(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        &CasePage {
+            told: Some(told),
+            typed,
+            ..page
+        },
+    )
+}
+
+async fn case_page(site: &Site, visitor: &Visitor, number: &str) -> Result<CasePage, Refusal> {
+    let who = visitor.signed_in()?;
+    let case = office::case_file(&site.app, who, number)
+        .await
+        .map_err(|error| refused_office(&error))?;
+    let first_decider = case
+        .complaint
+        .as_ref()
+        .and_then(|complaint| complaint.first_decider);
+    let frame = Frame::of(site, visitor, &case.number).unlisted();
+    Ok(CasePage {
+        grounds: office::grounds(&site.app, visitor.lang).await?,
+        told: None,
+        typed: forms::Typed::default(),
+        notifier: None,
+        is_first_decider: first_decider == Some(who.account),
+        may_decide_complaints: who.may(Capability::DecideComplaints),
+        may_see_notifiers: who.may(Capability::SeeNotifiers),
+        frame,
+        case,
+    })
+}
+
+fn basis_text(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Restriction => "office-basis-restriction",
+        Basis::NoAction => "office-basis-no-action",
+        Basis::Inaction => "office-basis-inaction",
+    }
+}
