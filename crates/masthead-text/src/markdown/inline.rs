@@ -35,7 +35,10 @@ impl Collector {
             return self.take_in_picture(event);
         }
         match event {
-            Event::Text(words) => self.push(words),
+            Event::Text(words) => {
+                self.keep_attribution_apart(words);
+                self.push(words);
+            }
             Event::Code(words) => self.push_marked(words, Mark::Code),
             Event::SoftBreak => self.push(" "),
             Event::HardBreak => self.push("\n"),
@@ -65,6 +68,16 @@ impl Collector {
                 .map(|(severity, what)| Finding::new(severity, place, what)),
         );
         self.pieces
+    }
+
+    /// A line that begins with a dash names who said what stands before it: it stays a line of its own.
+    fn keep_attribution_apart(&mut self, words: &str) {
+        if words.starts_with("— ")
+            && let Some(last) = self.spans.last_mut()
+            && last.text == " "
+        {
+            "\n".clone_into(&mut last.text);
+        }
     }
 
     fn flush(&mut self) {
@@ -239,5 +252,23 @@ pub(super) fn split_at_bar(text: &str) -> (&str, &str) {
     match bare {
         Some((at, _)) => (text[..at].trim(), text[at + 1..].trim()),
         None => (text.trim(), ""),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::{Body, Quote};
+    use crate::inline::Inline;
+    use crate::markdown::from_markdown;
+
+    #[test]
+    fn who_said_it_stands_in_the_last_line_of_the_quote() {
+        let read = from_markdown("> Wir bauen.\n> — Anna Ahorn, Bürgermeisterin").document;
+        let quote = Quote {
+            text: Inline::plain("Wir bauen."),
+            person: "Anna Ahorn".to_owned(),
+            office: "Bürgermeisterin".to_owned(),
+        };
+        assert_eq!(read.blocks[0].body, Body::Quote(quote));
     }
 }

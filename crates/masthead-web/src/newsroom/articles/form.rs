@@ -43,6 +43,8 @@ pub(super) struct Registers {
     pub(super) sections: Vec<SectionRow>,
     pub(super) authors: Vec<AuthorRow>,
     pub(super) topics: Vec<TopicRow>,
+    /// The newest pictures: short name and what is seen.
+    pub(super) pictures: Vec<(String, String)>,
 }
 
 impl Registers {
@@ -51,8 +53,18 @@ impl Registers {
             sections: articles::all_sections(&site.app, frame.lang).await?,
             authors: articles::all_authors(&site.app).await?,
             topics: articles::all_topics(&site.app).await?,
+            pictures: pictures(site).await?,
         })
     }
+}
+
+async fn pictures(site: &Site) -> Result<Vec<(String, String)>, Refusal> {
+    let newest = articles::list_media(&site.app, None).await?;
+    let named = newest.cards.into_iter().map(|card| {
+        let seen = if card.caption.is_empty() { card.alt } else { card.caption };
+        (card.short, seen)
+    });
+    Ok(named.collect())
 }
 
 /// What was typed, understood.
