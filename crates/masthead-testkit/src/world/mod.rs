@@ -11,12 +11,15 @@ mod talk;
 use std::time::Duration;
 
 use anyhow::Result;
-use masthead_core::kernel::{App, SiteSettings, settings};
+use masthead_core::kernel::{App, SiteSettings, Time, settings};
 use masthead_core::{accounts, screening};
 use masthead_db::transact;
 
 /// How long before the present the world begins.
-pub const BEGAN_BEFORE: Duration = Duration::from_secs(4 * 24 * 60 * 60);
+pub const BEGAN_BEFORE: Duration = Duration::from_secs(64 * 60 * 60);
+
+/// How long before the present people begin to talk; what waits at the end has waited for minutes, not for days.
+const TALK_BEGAN_BEFORE: Duration = Duration::from_secs(4 * 60 * 60 + 20 * 60);
 
 /// Fills an empty site. The app's clock must be one that can be set, [`BEGAN_BEFORE`] the present; it stands at the
 /// present afterwards.
@@ -34,10 +37,16 @@ pub async fn furnish(app: &App) -> Result<()> {
     app.use_settings(site);
     let people = people::register(app).await?;
     let articles = articles::publish(app, &people).await?;
+    until(app, begun, TALK_BEGAN_BEFORE);
     talk::begin(app, &people, &articles).await?;
-    let passed = app.now().since(begun);
-    app.clock.advance(BEGAN_BEFORE.saturating_sub(passed));
+    until(app, begun, Duration::ZERO);
     Ok(())
+}
+
+/// Lets the clock run until that long before the present.
+fn until(app: &App, begun: Time, before_the_present: Duration) {
+    let passed = app.now().since(begun) + before_the_present;
+    app.clock.advance(BEGAN_BEFORE.saturating_sub(passed));
 }
 
 fn named(settings: &SiteSettings) -> SiteSettings {
