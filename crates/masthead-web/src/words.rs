@@ -25,6 +25,7 @@ locale_files! {
     "articles_desk",
     "desk",
     "frame",
+    "house",
     "media",
     "newsroom",
     "posts",

@@ -126,6 +126,11 @@ pub async fn newest(tx: &mut Tx, limit: i64) -> Result<Vec<Recorded>, DbError> {
         .collect())
 }
 
+/// The newest entries for the newsroom's page, newest first.
+pub async fn page(app: &App, limit: i64) -> Result<Vec<Recorded>, DbError> {
+    transact!(app.db.read(), |tx| { newest(tx, limit).await })
+}
+
 fn recorded(row: store::EntryRow) -> Recorded {
     Recorded {
         seq: row.seq,

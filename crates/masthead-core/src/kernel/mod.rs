@@ -11,6 +11,7 @@ pub mod letters;
 pub mod settings;
 mod store;
 mod words;
+pub mod work;
 
 pub use actor::{Capabilities, Capability, Person, Role};
 pub use app::{App, Doors};

@@ -1,9 +1,10 @@
 //! What the newsroom has settled for the whole site: its name, its languages, who waits.
 
-use masthead_db::{DbError, Tx};
+use masthead_db::{DbError, Tx, transact};
 use serde::{Deserialize, Serialize};
 
-use super::{App, Lang, events, store};
+use super::audit::{self, Entry};
+use super::{App, Lang, Person, events, store};
 
 const KEY: &str = "site";
 
@@ -155,4 +156,124 @@ pub async fn write(tx: &mut Tx, app: &App, settings: &SiteSettings) -> Result<()
     let value = serde_json::to_string(settings).expect("settings are always JSON");
     store::put_setting(tx, KEY, &value, app.now()).await?;
     events::announce(tx, app, events::Event::SiteChanged).await
+}
+
+/// What is wrong with a setting that somebody typed; each names its field in forms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BadSetting {
+    /// A site has a name.
+    Name,
+    /// No such time zone (IANA).
+    Zone,
+    /// An accent is six hexadecimal digits behind a `#`, or nothing.
+    Accent,
+    /// Not an address that letters can come from.
+    OfficeMail,
+    /// Between 100 and 20,000 characters.
+    PostLimit,
+    /// Between 0 and 60 seconds.
+    UndoSecs,
+}
+
+impl SiteSettings {
+    /// Everything in these settings that cannot be worked with.
+    pub fn faults(&self) -> Vec<BadSetting> {
+        let accent_is_good = self.accent.as_deref().is_none_or(|it| {
+            it.len() == 7
+                && it.starts_with('#')
+                && it[1..].bytes().all(|digit| digit.is_ascii_hexdigit())
+        });
+        let checks = [
+            (
+                !self.name.trim().is_empty() && self.name.chars().count() <= 80,
+                BadSetting::Name,
+            ),
+            (
+                jiff::tz::TimeZone::get(&self.zone).is_ok(),
+                BadSetting::Zone,
+            ),
+            (accent_is_good, BadSetting::Accent),
+            (
+                self.office_mail
+                    .parse::<masthead_engines::mail::Address>()
+                    .is_ok(),
+                BadSetting::OfficeMail,
+            ),
+            (
+                (100..=20_000).contains(&self.post_limit),
+                BadSetting::PostLimit,
+            ),
+            (self.undo_secs <= 60, BadSetting::UndoSecs),
+        ];
+        checks
+            .into_iter()
+            .filter(|(is_good, _)| !is_good)
+            .map(|(_, fault)| fault)
+            .collect()
+    }
+}
+
+/// Changes the settings of the site, or says what is wrong with them; the audit log keeps who did.
+pub async fn change(
+    app: &App,
+    who: &Person,
+    wanted: &SiteSettings,
+) -> Result<Vec<BadSetting>, DbError> {
+    let faults = wanted.faults();
+    if !faults.is_empty() {
+        return Ok(faults);
+    }
+    transact!(app.db.write(), |tx| {
+        write(tx, app, wanted).await?;
+        let actor = who.account.to_string();
+        let detail = serde_json::to_string(wanted).expect("settings are always JSON");
+        let entry = Entry {
+            actor: &actor,
+            verb: "site.change",
+            subject: "site",
+            detail: &detail,
+        };
+        audit::record(tx, app, &entry).await?;
+        Ok::<_, DbError>(())
+    })?;
+    app.use_settings(SiteSettings {
+        address: app.settings().address.clone(),
+        ..wanted.clone()
+    });
+    Ok(faults)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fresh_site_has_settings_to_work_with() {
+        assert_eq!(SiteSettings::default().faults(), []);
+    }
+
+    #[test]
+    fn every_fault_is_named() {
+        let bad = SiteSettings {
+            name: " ".to_owned(),
+            zone: "Mars/Olympus".to_owned(),
+            accent: Some("#12345é".to_owned()),
+            office_mail: "nobody".to_owned(),
+            post_limit: 1,
+            undo_secs: 900,
+            ..SiteSettings::default()
+        };
+        use BadSetting as B;
+        assert_eq!(
+            bad.faults(),
+            [
+                B::Name,
+                B::Zone,
+                B::Accent,
+                B::OfficeMail,
+                B::PostLimit,
+                B::UndoSecs
+            ]
+        );
+    }
 }

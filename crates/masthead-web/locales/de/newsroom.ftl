@@ -1,2 +1,5 @@
 # Die Leiste der Redaktion.
 tool-desk = Moderation
+tool-audit = Protokoll
+tool-jobs = Hintergrundarbeit
+tool-site = Einstellungen

@@ -4,6 +4,7 @@ mod accounts;
 mod articles;
 mod desk;
 mod entrance;
+mod house;
 mod media;
 mod office;
 
@@ -88,6 +89,9 @@ pub const TOOLS: &[Tool] = &[
         "tool-people",
         Capability::ManageAccounts,
     ),
+    Tool::new("/newsroom/jobs", "tool-jobs", Capability::SeeJobs),
+    Tool::new("/newsroom/audit", "tool-audit", Capability::ReadAudit),
+    Tool::new("/newsroom/site", "tool-site", Capability::ManageSite),
 ];
 
 /// Every door of the newsroom, feature by feature. A test knocks at each as every role and compares with a printed
@@ -98,6 +102,7 @@ pub fn doors() -> Vec<&'static Door> {
         accounts::DOORS,
         articles::DOORS,
         desk::DOORS,
+        house::DOORS,
         media::DOORS,
         office::DOORS,
     ];

@@ -6,6 +6,7 @@ mod articles_desk;
 mod browser;
 mod desk;
 mod frame;
+mod house;
 mod media;
 mod newsroom_doors;
 mod posts;
