@@ -2,9 +2,11 @@
 
 mod accounts;
 mod articles;
+mod decisions;
 mod desk;
 mod imports;
 mod media;
 mod office;
 mod posts;
+mod queue;
 mod statements;

@@ -10,7 +10,7 @@ use super::undo;
 use crate::kernel::{App, CaseId, DecisionId, GroundId, Person, PostId, QueueItemId};
 use crate::posts::desk::{queue, store as desk};
 use crate::posts::store::{self as posts, PostRow};
-use crate::posts::{PostError, PostState};
+use crate::posts::{ImpossibleChange, PostError, PostState};
 use crate::screening::Rule;
 
 /// How the office answers a case about a post.
@@ -76,6 +76,9 @@ pub async fn answer(
         None => (None, facts),
     };
     let version = version_for(tx, &post, outcome, request.supersedes).await?;
+    if outcome == Outcome::Restore && post.published_version == Some(version) {
+        published_already(&post)?;
+    }
     let item = match outcome {
         Outcome::Keep | Outcome::Remove => settle_item(tx, app, &post, outcome).await?,
         Outcome::Approve | Outcome::Refuse | Outcome::Restore => None,
@@ -105,6 +108,17 @@ pub async fn answer(
     .await?;
     in_force(tx, app, decision).await?;
     Ok(decision)
+}
+
+/// A text that readers see cannot be brought back.
+fn published_already(post: &PostRow) -> Result<(), ImpossibleChange> {
+    if post.state == PostState::Published {
+        return Err(ImpossibleChange {
+            from: post.state,
+            to: PostState::Published,
+        });
+    }
+    Ok(())
 }
 
 fn possible(post: &PostRow, outcome: Outcome) -> Result<(), PostError> {

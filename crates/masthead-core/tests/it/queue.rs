@@ -1,0 +1,228 @@
+//! The queue: nobody is given what a colleague has, counts are exact, and decisions wait until they cannot be undone.
+
+use std::collections::HashSet;
+use std::time::Duration;
+
+use masthead_core::kernel::{ArticleId, PostId};
+use masthead_core::posts::decisions::{Decide, Verdict, decide, undo};
+use masthead_core::posts::desk::{
+    ClaimNext, LEASE_SECS, PREFETCH, Queue, claim_next, desk_item, give_back, list_claims,
+    remaining, usual_waiting_secs, waiting_by_article,
+};
+use masthead_core::posts::{PostError, Revise, recount, reopen, revise, submit, withdraw};
+use masthead_db::transact;
+use masthead_testkit::cast::{ANNA, CLARA, DENIZ, HANA};
+use masthead_testkit::{TestSite, both};
+
+use crate::desk::{approve, article, form, refusal, wait_for_effect, write};
+
+async fn waiting(site: &TestSite) -> i64 {
+    let counted = transact!(site.app.db.read(), |tx| { remaining(tx, None).await });
+    counted.expect("readable").total
+}
+
+both! {
+    async fn two_moderators_are_never_given_the_same(site) {
+        let article = article(site).await;
+        let anna = site.person(&ANNA).await;
+        for number in 0..24 {
+            write(site, &anna, article, None, &format!("Nummer {number}")).await;
+        }
+        let (clara, deniz) = (site.person(&CLARA).await, site.person(&DENIZ).await);
+        let mut given = HashSet::new();
+        for _ in 0..3 {
+            let (hers, his) = tokio::join!(
+                claim_next(&site.app, &clara, ClaimNext::Anything),
+                claim_next(&site.app, &deniz, ClaimNext::Anything)
+            );
+            let (hers, his) = (hers.expect("she may"), his.expect("he may"));
+            assert_eq!((hers.len(), his.len()), (PREFETCH, PREFETCH));
+            let hers: HashSet<_> = hers.iter().map(|it| it.item).collect();
+            assert!(his.iter().all(|it| !hers.contains(&it.item)), "one item on two screens");
+            given.extend(hers);
+        }
+        assert_eq!(given.len(), PREFETCH, "asking again renews what one has");
+        let claims = transact!(site.app.db.read(), |tx| { list_claims(tx, site.app.now()).await });
+        assert_eq!(claims.expect("readable").len(), 2 * PREFETCH);
+    }
+
+    async fn what_was_given_back_or_left_lying_comes_to_the_next(site) {
+        let article = article(site).await;
+        let anna = site.person(&ANNA).await;
+        write(site, &anna, article, None, "eins").await;
+        let (clara, deniz) = (site.person(&CLARA).await, site.person(&DENIZ).await);
+        let first = claim_next(&site.app, &clara, ClaimNext::Anything).await.expect("she may");
+        assert_eq!(claim_next(&site.app, &deniz, ClaimNext::Anything).await.expect("he may"), []);
+        give_back(&site.app, &clara, None).await.expect("given back");
+        let second = claim_next(&site.app, &deniz, ClaimNext::Anything).await.expect("he may");
+        assert_eq!(second[0].item, first[0].item);
+        site.advance(Duration::from_secs(LEASE_SECS + 1));
+        let third = claim_next(&site.app, &clara, ClaimNext::From(Queue::New)).await.expect("she may");
+        assert_eq!(third[0].item, first[0].item);
+    }
+
+    async fn nobody_is_given_their_own_post(site) {
+        let article = article(site).await;
+        let clara = site.person(&CLARA).await;
+        write(site, &clara, article, None, "Von mir selbst").await;
+        assert_eq!(claim_next(&site.app, &clara, ClaimNext::Anything).await.expect("she may"), []);
+        let deniz = site.person(&DENIZ).await;
+        assert_eq!(claim_next(&site.app, &deniz, ClaimNext::Anything).await.expect("he may").len(), 1);
+        let anna = site.person(&ANNA).await;
+        let refused = claim_next(&site.app, &anna, ClaimNext::Anything).await;
+        assert!(matches!(refused, Err(PostError::NotAllowed)));
+    }
+
+    async fn counts_are_exact_for_queues_and_articles(site) {
+        let (here, there) = (article(site).await, article(site).await);
+        let anna = site.person(&ANNA).await;
+        let first = write(site, &anna, here, None, "eins").await;
+        write(site, &anna, here, None, "zwei").await;
+        let gone = write(site, &anna, there, None, "drei").await;
+        assert_eq!(waiting(site).await, 3);
+        withdraw(&site.app, &anna, gone.post).await.expect("hers");
+        approve(site, &CLARA, first.post).await;
+        assert_eq!(waiting(site).await, 1, "a decision counts at once");
+        let below = transact!(site.app.db.read(), |tx| {
+            waiting_by_article(tx, masthead_core::kernel::Lang::De).await
+        });
+        let below: Vec<_> = below.expect("readable").into_iter().map(|it| (it.article, it.headline, it.waiting)).collect();
+        assert_eq!(below, [(here, "Die Brücke".to_owned(), 1)]);
+        wait_for_effect(site).await;
+        let drift = transact!(site.app.db.read(), |tx| { recount(tx).await });
+        assert_eq!(drift.expect("readable"), []);
+    }
+
+    async fn a_reported_post_comes_first_and_stays_up(site) {
+        let article = article(site).await;
+        let (anna, hana) = (site.person(&ANNA).await, site.person(&HANA).await);
+        let reported = write(site, &anna, article, None, "schon zu lesen").await;
+        approve(site, &CLARA, reported.post).await;
+        wait_for_effect(site).await;
+        write(site, &hana, article, None, "neu").await;
+        for _ in 0..2 {
+            transact!(site.app.db.write(), |tx| { reopen(tx, &site.app, reported.post).await }).expect("it is published");
+        }
+        assert_eq!(waiting(site).await, 2, "reported twice, it waits once");
+        let deniz = site.person(&DENIZ).await;
+        let first = claim_next(&site.app, &deniz, ClaimNext::Anything).await.expect("he may")[0];
+        let item = desk_item(&site.app, &deniz, first.item).await.expect("readable");
+        assert_eq!((first.queue, item.post), (Queue::Reported, reported.post));
+        assert_eq!(item.author.expect("a member").approved, 1);
+    }
+
+    async fn the_usual_waiting_time_is_said_once_it_is_known(site) {
+        let article = article(site).await;
+        let anna = site.person(&ANNA).await;
+        let usual = || async {
+            transact!(site.app.db.read(), |tx| { usual_waiting_secs(tx, site.app.now()).await }).expect("readable")
+        };
+        for number in 0..5 {
+            assert_eq!(usual().await, None);
+            let post = write(site, &anna, article, None, &format!("Nummer {number}")).await.post;
+            site.advance(Duration::from_secs(300));
+            approve(site, &CLARA, post).await;
+            wait_for_effect(site).await;
+        }
+        assert_eq!(usual().await, Some(308), "five minutes, and eight seconds to undo");
+        site.advance_days(1);
+        assert_eq!(usual().await, None, "yesterday says nothing about now");
+    }
+}
+
+/// Something that somebody does; what it does to whom is decided by what is there.
+#[derive(Clone, Copy, Debug)]
+enum Step {
+    Write,
+    Answer,
+    Revise,
+    Withdraw,
+    Approve,
+    Refuse,
+    Undo,
+    Wait,
+    Report,
+}
+
+const STEPS: [Step; 9] = [
+    Step::Write,
+    Step::Answer,
+    Step::Revise,
+    Step::Withdraw,
+    Step::Approve,
+    Step::Refuse,
+    Step::Undo,
+    Step::Wait,
+    Step::Report,
+];
+
+async fn step(
+    site: &TestSite,
+    article: ArticleId,
+    posts: &mut Vec<PostId>,
+    step: Step,
+    choice: usize,
+) {
+    let (anna, clara) = (site.person(&ANNA).await, site.person(&CLARA).await);
+    let chosen = posts.get(choice % posts.len().max(1)).copied();
+    let text = format!("Text {choice}");
+    match (step, chosen) {
+        (Step::Write, _) | (Step::Answer, None) => {
+            posts.push(write(site, &anna, article, None, &text).await.post)
+        }
+        (Step::Answer, Some(post)) => {
+            let answer = submit(&site.app, &anna, &form(article, Some(post), &text)).await;
+            posts.extend(answer.ok().map(|it| it.post));
+        }
+        (Step::Revise, Some(post)) => drop(revise(&site.app, &anna, &Revise { post, text }).await),
+        (Step::Withdraw, Some(post)) => drop(withdraw(&site.app, &anna, post).await),
+        (Step::Report, Some(post)) => {
+            drop(transact!(site.app.db.write(), |tx| {
+                reopen(tx, &site.app, post).await
+            }));
+        }
+        (Step::Undo, _) => drop(undo(&site.app, &clara).await.expect("asked")),
+        (Step::Wait, _) => wait_for_effect(site).await,
+        (Step::Approve | Step::Refuse, _) => {
+            let Some(next) = claim_next(&site.app, &clara, ClaimNext::Anything)
+                .await
+                .expect("she may")
+                .first()
+                .copied()
+            else {
+                return;
+            };
+            let verdict = match step {
+                Step::Refuse => refusal(site, "TC-OFFTOPIC", "Darum geht es hier nicht.").await,
+                _ => Verdict::Approve,
+            };
+            let request = Decide {
+                item: next.item,
+                version: next.version,
+                verdict,
+                note: String::new(),
+            };
+            decide(&site.app, &clara, &request).await.expect("she may");
+            give_back(&site.app, &clara, None)
+                .await
+                .expect("given back");
+        }
+        (Step::Revise | Step::Withdraw | Step::Report, None) => {}
+    }
+}
+
+both! {
+    async fn counts_equal_a_recount_whatever_happens(site) {
+        // A walk that is the same every time (Knuth's multiplier), long enough to meet every pair of steps.
+        let article = article(site).await;
+        let (mut posts, mut state) = (Vec::new(), 20_261_122_u64);
+        for number in 0..150 {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let (what, choice) = ((state >> 33) as usize % STEPS.len(), (state >> 45) as usize);
+            step(site, article, &mut posts, STEPS[what], choice).await;
+            let drift = transact!(site.app.db.read(), |tx| { recount(tx).await }).expect("readable");
+            assert_eq!(drift, [], "after step {number}, {:?}", STEPS[what]);
+        }
+        site.letters_to(ANNA.email).await;
+    }
+}
