@@ -2,22 +2,8 @@
 
 import assert from 'node:assert/strict';
 
+import { PASSWORD } from './cast.mjs';
 import { letterTo, linkIn } from './mail.mjs';
-
-/** Everybody's password in the demo. */
-export const PASSWORD = 'ein langer Satz zum Probieren';
-
-/** The demo's cast, by first name. */
-export const CAST = {
-  anna: { email: 'anna@example.at', name: 'annab', role: 'reader' },
-  bruno: { email: 'bruno@example.at', name: 'Bruno C.', role: 'reader' },
-  clara: { email: 'clara@example.at', name: 'Clara Dorn', role: 'moderator' },
-  deniz: { email: 'deniz@example.at', name: 'Deniz Eren', role: 'moderator' },
-  elif: { email: 'elif@example.at', name: 'Elif Feld', role: 'editor' },
-  frida: { email: 'frida@example.at', name: 'Frida Gruber', role: 'office' },
-  gregor: { email: 'gregor@example.at', name: 'Gregor Haas', role: 'administrator' },
-  hana: { email: 'hana@example.at', name: 'hana.ito', role: 'reader' },
-};
 
 /** Presses the page's one most important button and waits for the next page. */
 export async function send(page, form = page.locator('main form')) {
@@ -52,4 +38,63 @@ export async function signUp(page, site, { email, displayName, password = PASSWO
 
 async function isSignedIn(page, email) {
   assert.equal(await page.getByRole('button', { name: 'Nicht Sie?' }).count(), 1, `${email} is signed in`);
+}
+
+/** Opens the first article of the front page; answers its address. */
+export async function openArticle(page, headline) {
+  await page.goto('/');
+  const links = page.locator('.teaser-headline a');
+  await (headline ? links.filter({ hasText: headline }) : links).first().click();
+  await page.locator('h1.article-headline').waitFor();
+  return new URL(page.url()).pathname;
+}
+
+/** Hands in a post below the article that is open; the page that follows shows it waiting. */
+export async function write(page, text) {
+  await page.locator('form.write textarea').fill(text);
+  await send(page, page.locator('form.write'));
+  await postSaying(page, text).locator('.badge--waiting').waitFor();
+}
+
+/** The post on the page that says this. */
+export function postSaying(page, text) {
+  return page.locator('article.post').filter({ hasText: text });
+}
+
+/** Goes through the queue until this post is on the desk. */
+export async function takeUp(page, text) {
+  await page.goto('/newsroom/queue');
+  const post = page.locator('[data-post]');
+  for (let items = 0; items < 100; items += 1) {
+    const words = await post.textContent({ timeout: 5_000 });
+    if (words.includes(text)) return;
+    const item = await page.locator('[data-desk-part]').getAttribute('data-item');
+    await page.keyboard.press('n');
+    await page.locator(`[data-desk-part]:not([data-item="${item}"])`).waitFor();
+  }
+  throw new Error(`“${text}” is not in the queue`);
+}
+
+/** Approves what is on the desk, by keyboard. */
+export async function approve(page) {
+  await decided(page, () => page.keyboard.press('f'));
+}
+
+/** Refuses what is on the desk on its first ground, by keyboard. */
+export async function refuse(page, facts) {
+  await decided(page, async () => {
+    await page.keyboard.press('r');
+    await page.keyboard.press('1');
+    await page.getByLabel('Begründung').fill(facts);
+    await page.keyboard.press('Control+Enter');
+  });
+}
+
+/** Waits until the desk has taken a decision and shows something else. */
+async function decided(page, press) {
+  const before = await page.locator('[data-desk-part]').getAttribute('data-item');
+  const answer = page.waitForResponse((response) => response.url().endsWith('/decision'));
+  await press();
+  assert.equal((await answer).status(), 200, 'the decision was made');
+  await page.locator(`[data-desk-part]:not([data-item="${before}"])`).waitFor();
 }

@@ -1,11 +1,15 @@
 // Starts a real `masthead` on a free port with a folder of its own, and ends it again.
 
-import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+
+import { CAST, PASSWORD } from './cast.mjs';
+
+const WORLD = new URL('../world/', import.meta.url);
 
 const PATIENCE_MS = 90_000;
 
@@ -37,23 +41,65 @@ export class Site {
 }
 
 /** Makes the demo's small world in a fresh folder and serves it. */
-export function openDemo() {
-  return open('demo');
+export async function openDemo() {
+  return open('demo', await newFolder());
 }
 
 /** Serves an empty site in a fresh folder. */
-export function openEmpty(env = {}) {
-  return open('serve', env);
+export async function openEmpty() {
+  return open('serve', await newFolder());
 }
 
-async function open(command, env = {}) {
-  const program = process.env.MASTHEAD;
-  if (!program) throw new Error('MASTHEAD must name the program; run `make journeys`');
-  const folder = await mkdtemp(join(tmpdir(), 'masthead-journey-'));
-  const port = await freePort();
-  const child = spawn(program, [command, '--listen', `127.0.0.1:${port}`, '--data', join(folder, 'site')], {
+/** Serves the cast and the articles of `world/`, made by the program's own commands; nobody has written anything yet. */
+export async function openSmall() {
+  const folder = await newFolder();
+  for (const { email, name, role } of Object.values(CAST)) {
+    command(folder, ['account', 'create', email, '--display-name', name, '--role', role], `${PASSWORD}\n`);
+  }
+  command(folder, ['import', ...(await articles(folder))]);
+  return open('serve', folder);
+}
+
+/** Copies the articles of `world/`, as if written an hour ago: threads close by age. */
+async function articles(folder) {
+  const anHourAgo = new Date(Date.now() - 3_600_000).toISOString();
+  const names = (await readdir(WORLD)).filter((name) => name.endsWith('.md'));
+  return Promise.all(
+    names.map(async (name) => {
+      const text = await readFile(new URL(name, WORLD), 'utf8');
+      await writeFile(join(folder, name), text.replace('AN HOUR AGO', anHourAgo));
+      return join(folder, name);
+    }),
+  );
+}
+
+function newFolder() {
+  return mkdtemp(join(tmpdir(), 'masthead-journey-'));
+}
+
+/** Runs one of the program's commands on a site that is not served, and answers what it printed. */
+export function command(folder, words, input = '') {
+  const done = spawnSync(program(), [...words, '--data', join(folder, 'site')], {
     cwd: folder,
-    env: { ...withoutSettings(process.env), ...env },
+    env: withoutSettings(process.env),
+    input,
+    encoding: 'utf8',
+  });
+  if (done.status !== 0) throw new Error(`masthead ${words.join(' ')} ended with ${done.status}:\n${done.stderr}`);
+  return done.stdout;
+}
+
+function program() {
+  if (!process.env.MASTHEAD) throw new Error('MASTHEAD must name the program; run `make journeys`');
+  return process.env.MASTHEAD;
+}
+
+async function open(verb, folder) {
+  const port = await freePort();
+  const child = spawn(program(), [verb, '--listen', `127.0.0.1:${port}`, '--data', join(folder, 'site')], {
+    cwd: folder,
+    // People of a journey type faster than any reader.
+    env: { ...withoutSettings(process.env), MASTHEAD_RATES: 'off' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said = [];
