@@ -10,13 +10,18 @@ export async function send(page, form = page.locator('main form')) {
   await Promise.all([page.waitForEvent('load'), form.locator('button.button--primary').first().click()]);
 }
 
-/** Signs in somebody of the cast. */
+/** Signs in somebody of the cast, who accepts the house rules if they have not yet. */
 export async function signIn(page, { email, password = PASSWORD }) {
   await page.goto('/account/sign-in');
   await page.getByLabel('E-Mail-Adresse').fill(email);
   await page.getByLabel('Passwort').fill(password);
   await send(page);
   await isSignedIn(page, email);
+  await page.goto('/account/accept');
+  if ((await page.locator('#netiquette').count()) === 0) return;
+  await page.locator('#netiquette').check();
+  await page.locator('#terms').check();
+  await send(page, page.locator('main form').filter({ has: page.locator('#netiquette') }));
 }
 
 /** Signs up with a letter in between; whoever confirms is signed in. */
