@@ -15,7 +15,7 @@ export function onSite(openSite = openDemo) {
   let browser;
   before(async () => {
     [site, browser] = await Promise.all([openSite(), openBrowser()]);
-  }, { timeout: 120_000 });
+  }, { timeout: 240_000 });
   after(async () => {
     await Promise.all([browser?.close(), site?.close()]);
   });

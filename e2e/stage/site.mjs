@@ -11,7 +11,7 @@ import { CAST, PASSWORD } from './cast.mjs';
 
 const WORLD = new URL('../world/', import.meta.url);
 
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 180_000;
 
 /** A running site; `close()` ends its process and removes its folder. */
 export class Site {

@@ -1,6 +1,12 @@
-//! The program as somebody runs it: its words, its exit codes, its files.
+//! The program as somebody runs it: its words, its exit codes, its files; and what is left of it when it is killed.
 
 mod accounts;
 mod backup;
+mod browser;
 mod doctor;
+mod kill;
+mod ledger;
 mod machine;
+mod people;
+mod process;
+mod store;
