@@ -18,7 +18,7 @@ use crate::process::{self, Process};
 const KILLS: u32 = 120;
 
 /// How long the program lives after it is ready, at most.
-const LIFE_MILLIS: u64 = 350;
+const LIFE_MILLIS: u64 = 800;
 
 const WRITERS: [&str; 3] = ["anna@example.at", "bruno@example.at", "hana@example.at"];
 const MODERATORS: [&str; 2] = ["clara@example.at", "deniz@example.at"];
@@ -60,7 +60,7 @@ fn kill_again_and_again(folder: &Path, database: &str, address: &Address) {
     let (posts, decisions) = ledger.lengths();
     eprintln!("{kills} kills, {posts} posts and {decisions} decisions acknowledged");
     assert!(
-        posts > 100 && decisions > 50,
+        posts > 100 && decisions > 30,
         "too little happened to prove anything"
     );
     wait_for(ledger.compare(address));

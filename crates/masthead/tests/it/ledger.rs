@@ -59,7 +59,7 @@ async fn compare_decision(tx: &mut Tx, sent: &Sent) -> Result<(), DbError> {
         .item
         .parse()
         .expect("the desk's addresses hold identifiers");
-    let outcomes = store::list_outcomes(tx, item.into()).await?;
+    let outcomes = store::list_outcomes(tx, item).await?;
     let outcomes: Vec<&str> = outcomes.iter().map(|row| row.outcome.as_str()).collect();
     assert_eq!(outcomes, [sent.verdict], "what became of {}", sent.item);
     Ok(())

@@ -1,6 +1,7 @@
 //! What the kill test counts in the database afterwards, whatever it runs on.
 
-use masthead_db::{One, Uuid, row, statements};
+use masthead_core::kernel::QueueItemId;
+use masthead_db::{row, statements};
 
 row! {
     pub(crate) struct CountRow { pub total: i64 }
@@ -18,7 +19,7 @@ statements! {
          (select text from post_version group by text having count(*) > 1) as doubled";
 
     /// The decisions about an item of the queue that were not taken back.
-    pub(crate) fn list_outcomes(item: Uuid) -> Vec<OutcomeRow> =
+    pub(crate) fn list_outcomes(item: QueueItemId) -> Vec<OutcomeRow> =
         "select outcome from decision where queue_item_id = $1 and undone_at is null";
 
     /// Items about which more than one decision stands.
