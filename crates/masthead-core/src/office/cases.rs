@@ -175,6 +175,14 @@ pub async fn open_notices_about(tx: &mut Tx, post: PostId) -> Result<Vec<NoticeG
     Ok(rows.into_iter().map(glance).collect())
 }
 
+/// What open notices say about a post, for a moderator who has it on the desk; nothing for anybody else.
+pub async fn notices_beside(app: &App, who: &Person, post: PostId) -> Result<Vec<NoticeGlance>, DbError> {
+    if !who.may(Capability::DecideNotices) {
+        return Ok(Vec::new());
+    }
+    transact!(app.db.read(), |tx| { open_notices_about(tx, post).await })
+}
+
 fn refuse_others(who: &Person) -> Result<(), OfficeError> {
     let may = who.may(Capability::DecideNotices) || who.may(Capability::DecideComplaints);
     if may {

@@ -20,7 +20,7 @@ mod store;
 pub use case::{Basis, CaseKind, ComplaintOutcome, ItemOutcome, Lane, Receipt};
 pub use cases::{
     CaseFile, CaseLine, ComplaintFile, ItemFile, NoticeFile, NoticeGlance, case_file, list_cases,
-    open_notices_about,
+    notices_beside, open_notices_about,
 };
 pub use complain::{Challenge, Complain, Complained, complain};
 pub use decide_complaint::{DecideComplaint, Reversal, decide_complaint};

@@ -95,6 +95,7 @@ complaint-see-case = Zu Ihrem Fall
 complaint-too-late = Die Frist für eine Beschwerde ist vorbei.
 complaint-closed-since = Sie endete am
 
+desk-notices = Meldungen zu diesem Beitrag
 tool-cases = Fälle
 cases-title = Fälle
 cases-open = Offen

@@ -95,6 +95,7 @@ complaint-see-case = See your case
 complaint-too-late = The time for a complaint is over.
 complaint-closed-since = It ended on
 
+desk-notices = Notices about this post
 tool-cases = Cases
 cases-title = Cases
 cases-open = Open

@@ -94,6 +94,8 @@ both! {
 
         let mut clara = Browser::of(site, &door, &CLARA).await;
         clara.get("/newsroom/cases").await.must_be(200).must_say(&number);
+        let desk = clara.get("/newsroom/queue").await;
+        desk.must_say("Meldungen zu diesem Beitrag").must_say("Beschimpft einen anderen Menschen.").must_say(&number);
         let address = format!("/newsroom/cases/{number}");
         let file = clara.get(&address).await;
         file.must_be(200).must_say("Du Trottel").must_say("SHA-256");

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::response::Response;
 use masthead_core::kernel::{Capability, GroundId, QueueItemId, ThreadId, Time};
+use masthead_core::office::{self, NoticeGlance};
 use masthead_core::posts::PostState;
 use masthead_core::posts::decisions::Outcome;
 use masthead_core::posts::desk::{
@@ -15,6 +16,7 @@ use crate::Site;
 use crate::door::Visitor;
 use crate::frame::Frame;
 use crate::page;
+use crate::public::lane_text;
 use crate::refusal::Refusal;
 use crate::times::Moment;
 use crate::words::words;
@@ -95,6 +97,7 @@ pub(super) struct Desk {
     colleagues: Vec<String>,
     grounds: Vec<GroundLine>,
     undoable: Vec<String>,
+    notices: Vec<Notice>,
     next: String,
     banner: String,
     draft: Option<Draft>,
@@ -157,6 +160,14 @@ struct Item {
     author: Option<Author>,
 }
 
+/// What a notice says about the post on the screen; never who gave it.
+struct Notice {
+    number: String,
+    lane: String,
+    reason: String,
+    received: Moment,
+}
+
 struct Mark {
     text: String,
     check: Option<String>,
@@ -195,6 +206,15 @@ struct Earlier {
     ground: Option<String>,
 }
 
+fn notice(frame: &Frame, glance: NoticeGlance) -> Notice {
+    Notice {
+        number: glance.number,
+        lane: frame.say(lane_text(glance.lane)).into_owned(),
+        reason: glance.reason,
+        received: frame.figures(&glance.received_at),
+    }
+}
+
 impl Desk {
     pub(super) async fn new(
         site: &Site,
@@ -211,6 +231,10 @@ impl Desk {
         let frame = Frame::of(site, visitor, &words.say("desk-title"))
             .unlisted()
             .with_script("desk.js");
+        let notices = match &item {
+            Some(item) => office::notices_beside(&site.app, who, item.post).await?,
+            None => Vec::new(),
+        };
         let next: Vec<String> = next.iter().map(ToString::to_string).collect();
         Ok(Self {
             from: from.word(),
@@ -225,6 +249,10 @@ impl Desk {
                 .undoable
                 .iter()
                 .map(|it| outcome_in_words(&frame, it.outcome))
+                .collect(),
+            notices: notices
+                .into_iter()
+                .map(|it| notice(&frame, it))
                 .collect(),
             next: next.join(" "),
             banner: String::new(),
