@@ -44,10 +44,11 @@ use masthead_db::Statement;
 
 /// Every statement of this feature.
 pub(crate) fn statements() -> [&'static [Statement]; 4] {
+    use crate::posts;
     [
-        store::STATEMENTS,
-        conversation::STATEMENTS,
-        desk::STATEMENTS,
-        decisions::STATEMENTS,
+        posts::store::STATEMENTS,
+        posts::conversation::store::STATEMENTS,
+        posts::decisions::store::STATEMENTS,
+        posts::desk::store::STATEMENTS,
     ]
 }

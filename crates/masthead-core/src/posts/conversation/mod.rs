@@ -1,13 +1,12 @@
 //! A thread as readers see it: conversations in an order, a page at a time, however long the thread is.
 
 mod cursor;
-mod store;
+pub(in crate::posts) mod store;
 
 use masthead_db::{DbError, Time, Tx};
 use masthead_text::{PostText, SafeHtml};
 
 pub use cursor::{BadCursor, Cursor, Order};
-pub(super) use store::STATEMENTS;
 use store::ShownRow;
 
 use super::PostState;

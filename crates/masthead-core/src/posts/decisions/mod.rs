@@ -9,7 +9,7 @@ mod in_force;
 mod letters;
 mod made;
 mod statement;
-mod store;
+pub(in crate::posts) mod store;
 mod undo;
 mod window;
 
@@ -23,5 +23,4 @@ pub use window::complaint_window_ends;
 
 pub(in crate::posts) use at_once::by_rule;
 pub(in crate::posts) use in_force::count;
-pub(crate) use store::STATEMENTS;
 pub(in crate::posts) use undo::cancel;

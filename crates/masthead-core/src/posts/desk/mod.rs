@@ -20,5 +20,4 @@ pub use overview::{Overview, overview};
 pub use queue::Queue;
 pub use remaining::{Remaining, WaitingBelow, remaining, waiting_by_article};
 pub use reopen::reopen;
-pub(crate) use store::STATEMENTS;
 pub use waiting_time::usual_waiting_secs;
