@@ -16,6 +16,9 @@ pub enum ArticleError {
     /// An article needs at least a headline before anybody reads it.
     #[error("the headline is missing")]
     NoHeadline,
+    /// A picture that names nobody is not published (spec/publishing.md, “Credit chain”); its short name.
+    #[error("the picture {0} has no credit")]
+    NoCredit(String),
     /// A field is longer than a page can carry.
     #[error("{field} has more than {limit} characters")]
     TooLong {

@@ -145,7 +145,47 @@ async fn everywhere(site: &TestSite) -> Vec<String> {
     seen
 }
 
+/// A picture of which nobody has said whose it is.
+async fn picture_of_nobody(site: &TestSite) -> articles::StoredPicture {
+    let mut file = std::io::Cursor::new(Vec::new());
+    image::DynamicImage::new_rgb8(32, 20)
+        .write_to(&mut file, image::ImageFormat::Png)
+        .expect("a picture can be written");
+    let (bytes, rights) = (file.into_inner().into(), articles::Rights::default());
+    let request = articles::StorePicture {
+        bytes,
+        rights,
+        by: None,
+    };
+    articles::store_picture(&site.app, &request)
+        .await
+        .expect("it is a picture")
+}
+
 both! {
+    async fn a_picture_that_names_nobody_is_not_published(site) {
+        let (editor, drafted) = draft(site, "Budget beschlossen").await;
+        let picture = picture_of_nobody(site).await;
+        let lead = Some(articles::Lead { media: picture.id, caption: None });
+        let led = Content { lead, ..content("Budget beschlossen", "Ein Absatz.") };
+        let save = save_of(site, drafted, led).await;
+        let Ok(Saved::Done(revision)) = articles::save_revision(&site.app, &editor, &save).await else {
+            panic!("nobody was in the way")
+        };
+        let request = Publish { edition: drafted.edition, revision, significance: Significance::Update };
+        let refused = articles::publish(&site.app, &editor, &request).await;
+        assert!(matches!(refused, Err(ArticleError::NoCredit(short)) if short == picture.short));
+        let later = site.app.now().after(HOUR);
+        let refused = articles::schedule(&site.app, &editor, drafted.edition, later).await;
+        assert!(matches!(refused, Err(ArticleError::NoCredit(_))), "{refused:?}");
+        let named = format!("Ein Absatz.\n\n![Bild](media:{} \"Text | Zoe Zeder\")", picture.short);
+        let save = save_of(site, drafted, content("Budget beschlossen", &named)).await;
+        let Ok(Saved::Done(revision)) = articles::save_revision(&site.app, &editor, &save).await else {
+            panic!("nobody was in the way")
+        };
+        publish(site, Drafted { revision, ..drafted }).await;
+    }
+
     async fn a_draft_is_seen_by_nobody_outside(site) {
         let (_, drafted) = draft(site, "Budget beschlossen").await;
         assert_eq!(everywhere(site).await, Vec::<String>::new());

@@ -82,6 +82,7 @@ mistake-headline = Vor dem Veröffentlichen braucht der Artikel einen Titel.
 mistake-section = Wählen Sie ein Ressort.
 mistake-author = „{ $name }“ steht nicht im Register der Autorinnen und Autoren.
 mistake-lead = Ein Bild mit diesem Kurznamen gibt es nicht.
+mistake-credit = Das Bild { $name } nennt niemanden als Quelle. Tragen Sie die Quelle beim Bild ein.
 mistake-time = Geben Sie Tag und Uhrzeit an.
 mistake-past = Dieser Zeitpunkt ist vorbei.
 mistake-embargo = Die Sperrfrist endet erst: { $name }

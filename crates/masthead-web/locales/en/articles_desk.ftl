@@ -82,6 +82,7 @@ mistake-headline = The article needs a headline before it is published.
 mistake-section = Choose a section.
 mistake-author = “{ $name }” is not in the register of authors.
 mistake-lead = There is no picture of this short name.
+mistake-credit = The picture { $name } has no credit. Add the credit to the picture.
 mistake-time = Give day and time.
 mistake-past = This time is over.
 mistake-embargo = The embargo ends only: { $name }

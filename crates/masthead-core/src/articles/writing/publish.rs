@@ -1,6 +1,7 @@
 //! Lets readers see a revision.
 
 use masthead_db::{Time, Tx, transact};
+use masthead_text::{Document, Source};
 
 use super::store::{self, EditionRow};
 use crate::articles::{ArticleError, EditionState, Significance};
@@ -22,9 +23,11 @@ pub struct Publish {
 ///
 /// # Errors
 /// [`ArticleError::Embargoed`] before its embargo is over, [`ArticleError::NoHeadline`], [`ArticleError::Impossible`],
-/// [`ArticleError::Unknown`] when the revision is not one of this edition.
+/// [`ArticleError::Unknown`] when the revision is not one of this edition, [`ArticleError::NoCredit`] while a picture
+/// names nobody.
 pub async fn publish(app: &App, who: &Person, request: &Publish) -> Result<(), ArticleError> {
     transact!(app.db.write(), |tx| {
+        is_credited(tx, request.revision).await?;
         publish_at(tx, app, Some(who.account), request, app.now()).await
     })
 }
@@ -74,6 +77,26 @@ pub async fn publish_at(
     )
     .await?;
     Ok(())
+}
+
+/// Every picture says whose it is, in the text or by itself. Imports are taken as they are: what was published elsewhere
+/// without a credit is for the newsroom to mend.
+pub(super) async fn is_credited(tx: &mut Tx, revision: RevisionId) -> Result<(), ArticleError> {
+    let uncredited = store::list_uncredited(tx, revision).await?;
+    if uncredited.is_empty() {
+        return Ok(());
+    }
+    let row = store::revision(tx, revision).await?;
+    let row = row.ok_or(ArticleError::Unknown("revision"))?;
+    let document = Document::from_json(&row.document)?;
+    let credited = |short: &str| {
+        let mut images = document.images();
+        images.any(|it| !it.credit.is_empty() && it.source == Source::Media(short.to_owned()))
+    };
+    match uncredited.into_iter().find(|row| !credited(&row.short)) {
+        Some(row) => Err(ArticleError::NoCredit(row.short)),
+        None => Ok(()),
+    }
 }
 
 /// Everything that keeps a revision from its readers.

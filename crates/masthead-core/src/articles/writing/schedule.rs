@@ -3,7 +3,7 @@
 use masthead_db::{Time, transact};
 use masthead_jobs::NewJob;
 
-use super::publish::{Publish, publish_at};
+use super::publish::{Publish, is_credited, publish_at};
 use super::store;
 use crate::articles::{ArticleError, EditionState, Significance};
 use crate::kernel::events::{Event, announce};
@@ -40,6 +40,7 @@ pub async fn schedule(
         if revision.headline.trim().is_empty() {
             return Err(ArticleError::NoHeadline);
         }
+        is_credited(tx, row.revision_id).await?;
         store::schedule_edition(tx, edition, at).await?;
         let payload = serde_json::json!({ "edition": edition.to_string(), "at": at.as_micros() });
         let job = NewJob::new(PUBLISH_SCHEDULED, payload, app.now()).not_before(at);

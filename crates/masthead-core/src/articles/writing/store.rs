@@ -49,7 +49,18 @@ row! {
     pub(super) struct EditionIdRow { pub id: EditionId }
 }
 
+row! {
+    pub(super) struct ShortRow {
+        pub short: String,
+    }
+}
+
 statements! {
+    /// The pictures of a revision whose maker nobody has named.
+    pub(super) fn list_uncredited(revision: RevisionId) -> Vec<ShortRow> =
+        "select m.short from revision_media rm join media m on m.id = rm.media_id
+         where rm.revision_id = $1 and m.credit = ''";
+
     /// A new article.
     pub(super) fn insert_article(id: ArticleId, short: &str, section: SectionId, by: Option<AccountId>, at: Time) =
         "insert into article (id, short, section_id, created_by, created_at) values ($1, $2, $3, $4, $5)";

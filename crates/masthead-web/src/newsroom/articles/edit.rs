@@ -344,6 +344,7 @@ fn mistake(error: ArticleError, frame: &Frame, mistakes: &mut Mistakes) -> Resul
             "embargo",
             frame.name("mistake-embargo", &frame.moment(&until).shown),
         ),
+        ArticleError::NoCredit(short) => ("lead", frame.name("mistake-credit", &short)),
         ArticleError::InThePast => ("publish_at", frame.say("mistake-past").into_owned()),
         ArticleError::TooLong {
             field: "headline", ..

@@ -61,7 +61,11 @@ impl Registers {
 async fn pictures(site: &Site) -> Result<Vec<(String, String)>, Refusal> {
     let newest = articles::list_media(&site.app, None).await?;
     let named = newest.cards.into_iter().map(|card| {
-        let seen = if card.caption.is_empty() { card.alt } else { card.caption };
+        let seen = if card.caption.is_empty() {
+            card.alt
+        } else {
+            card.caption
+        };
         (card.short, seen)
     });
     Ok(named.collect())
