@@ -18,7 +18,8 @@ export async function walk(page, starts, look, { stay = () => true, most = 80 } 
     seen.add(path);
     const answer = await visit(page, path);
     if (!answer) continue;
-    if (!answer.ok()) throw new Error(`${from} links to ${path}, which answers ${answer.status()}`);
+    // A page may ask a stranger to sign in; that page is looked at as well.
+    if (!answer.ok() && answer.status() !== 401) throw new Error(`${from} links to ${path}, which answers ${answer.status()}`);
     kinds.set(kind(path), (kinds.get(kind(path)) ?? 0) + 1);
     looked.push(path);
     for (const next of await linksOn(page)) if (stay(next)) ahead.push({ path: next, from: path });
