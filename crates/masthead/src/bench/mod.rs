@@ -3,12 +3,17 @@
 //! CPU time per request is measured at the server's process, because it travels from machine to machine; wall time
 //! does not. Every server here is a process of its own, and the load comes from this one.
 
+mod anew;
 mod cpu;
 mod figure;
 mod load;
 mod nginx;
 mod page;
+mod queue;
+mod rest;
 mod server;
+mod site;
+mod submit;
 
 use std::process::ExitCode;
 
@@ -22,6 +27,14 @@ use figure::Figure;
 pub(crate) enum Bench {
     /// A kept article page and its 304, beside nginx on the same bytes.
     Page,
+    /// Pages that no kept page answers: an article with fifty posts, the front page.
+    Anew,
+    /// Posts that are taken for good, with 64 clients, on both databases.
+    Submit,
+    /// The next item of a queue in which 100,000 wait, for ten moderators, on both databases.
+    Queue,
+    /// Start and memory with ten thousand articles.
+    Rest,
 }
 
 /// Measures what was asked for, or everything, and prints each figure beside its goal.
@@ -42,5 +55,9 @@ pub(crate) async fn bench(wanted: &[Bench]) -> Result<ExitCode> {
 async fn measure(bench: Bench) -> Result<Vec<Figure>> {
     match bench {
         Bench::Page => page::measure().await,
+        Bench::Anew => anew::measure().await,
+        Bench::Submit => submit::measure().await,
+        Bench::Queue => queue::measure().await,
+        Bench::Rest => rest::measure().await,
     }
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 
-use super::figure::{Figure, Goal};
+use super::figure::{Figure, Goal, count, percentile};
 use super::load::Asking;
 use super::nginx;
 use super::server::Server;
@@ -30,17 +30,7 @@ struct Side<'a> {
 pub(crate) async fn measure() -> Result<Vec<Figure>> {
     let folder = tempfile::tempdir()?;
     let data = folder.path().join("site");
-    let program = std::env::current_exe()?;
-    let ours = Server::start("/readyz", |address| {
-        let mut command = std::process::Command::new(program);
-        command
-            .arg("demo")
-            .arg("--data")
-            .arg(&data)
-            .args(["--listen", &address.to_string()]);
-        Ok(command)
-    })
-    .await?;
+    let ours = Server::ours("demo", &data, "/readyz").await?;
     let article = article_on_front(&ours).await?;
     let plain = Asking::get(ours.address, &article, "", 200).once().await?;
     let gzip = Asking::get(ours.address, &article, GZIP, 200)
@@ -115,7 +105,10 @@ async fn compare(what: &str, ours: &Side<'_>, nginx: &Side<'_>, goal: f64) -> Re
         our_micros.push(round(ours).await?);
         nginx_micros.push(round(nginx).await?);
     }
-    let (our_micros, nginx_micros) = (middle(our_micros), middle(nginx_micros));
+    let (our_micros, nginx_micros) = (
+        percentile(&mut our_micros, 0.5),
+        percentile(&mut nginx_micros, 0.5),
+    );
     Ok(Figure {
         what: what.to_owned(),
         value: our_micros / nginx_micros,
@@ -130,15 +123,5 @@ async fn round(side: &Side<'_>) -> Result<f64> {
     let before = side.server.cpu()?;
     let load = side.asking.many(CONNECTIONS, ROUND).await?;
     let used = side.server.cpu()?.saturating_sub(before);
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "a count of some seconds is far below 2^52"
-    )]
-    let answers = load.answers as f64;
-    Ok(used.as_secs_f64() * 1_000_000.0 / answers)
-}
-
-fn middle(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values[values.len() / 2]
+    Ok(used.as_secs_f64() * 1_000_000.0 / count(load.answers))
 }
