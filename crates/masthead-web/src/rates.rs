@@ -81,18 +81,10 @@ struct Bucket {
 }
 
 /// Counts attempts.
+#[derive(Default)]
 pub struct Rates {
     buckets: Mutex<HashMap<(Route, Who), Bucket>>,
     is_off: bool,
-}
-
-impl Default for Rates {
-    fn default() -> Self {
-        Self {
-            buckets: Mutex::default(),
-            is_off: false,
-        }
-    }
 }
 
 impl Rates {

@@ -115,20 +115,20 @@ async fn put_right(
         Answered::Keep | Answered::Restore => ItemOutcome::NoAction,
     };
     let decision = match complaint.post_id {
-        Some(post) => Some(answer_post(tx, app, who, case, complaint, post, answered).await?),
+        Some(post) => {
+            let request = answer_to(case, complaint, post, answered);
+            Some(answer(tx, app, who, &request).await?)
+        }
         None => None,
     };
     if complaint.basis == Basis::Inaction {
-        settle_overdue(
-            tx,
-            app,
-            who,
-            complaint,
+        let reasons = request.reasons.trim().to_owned();
+        let ruled = Ruled {
             outcome,
+            reasons,
             decision,
-            request.reasons.trim(),
-        )
-        .await?;
+        };
+        settle_overdue(tx, app, who, complaint, &ruled).await?;
     }
     if complaint.basis == Basis::Restriction
         && let Some(reversed) = complaint.against_decision
@@ -138,24 +138,20 @@ async fn put_right(
     Ok(decision)
 }
 
-async fn answer_post(
-    tx: &mut Tx,
-    app: &App,
-    who: &Person,
+fn answer_to(
     case: &CaseRow,
     complaint: &ComplaintRow,
     post: PostId,
     answered: Answered,
-) -> Result<DecisionId, OfficeError> {
-    let request = Answer {
+) -> Answer {
+    Answer {
         post,
         answered,
         cause: Cause::Complaint,
         case: case.id,
         supersedes: complaint.against_decision,
         note: String::new(),
-    };
-    Ok(answer(tx, app, who, &request).await?)
+    }
 }
 
 /// A complaint that nothing was decided decides the thing itself.
@@ -164,9 +160,7 @@ async fn settle_overdue(
     app: &App,
     who: &Person,
     complaint: &ComplaintRow,
-    outcome: ItemOutcome,
-    decision: Option<DecisionId>,
-    reasons: &str,
+    ruled: &Ruled,
 ) -> Result<(), OfficeError> {
     let Some(item) = complaint.against_item else {
         return Ok(());
@@ -174,12 +168,7 @@ async fn settle_overdue(
     let Some(found) = store::notice_item(tx, item).await? else {
         return Ok(());
     };
-    let ruled = Ruled {
-        outcome,
-        reasons: reasons.to_owned(),
-        decision,
-    };
-    settle_one(tx, app, &found, &ruled, Some(who)).await?;
+    settle_one(tx, app, &found, ruled, Some(who)).await?;
     close_if_all_is_decided(tx, app, found.case_id).await
 }
 

@@ -72,7 +72,12 @@ pub async fn decide_item(app: &App, who: &Person, request: &DecideItem) -> Resul
             .await?
             .ok_or(OfficeError::Unknown)?
             .lane;
-        let ruled = rule(tx, app, who, &case, lane, item, request).await?;
+        let reported = Reported {
+            case: &case,
+            lane,
+            item,
+        };
+        let ruled = rule(tx, app, who, &reported, request).await?;
         let alike = match item.post_id {
             Some(post) => store::list_open_items_about(tx, post).await?,
             None => vec![store::OpenItemRow {
@@ -94,15 +99,21 @@ pub(super) struct Ruled {
     pub(super) decision: Option<DecisionId>,
 }
 
+/// What was reported, and as what.
+struct Reported<'a> {
+    case: &'a CaseRow,
+    lane: Lane,
+    item: &'a ItemRow,
+}
+
 async fn rule(
     tx: &mut Tx,
     app: &App,
     who: &Person,
-    case: &CaseRow,
-    lane: Lane,
-    item: &ItemRow,
+    reported: &Reported<'_>,
     request: &DecideItem,
 ) -> Result<Ruled, OfficeError> {
+    let Reported { case, lane, item } = *reported;
     let answered = match &request.ruling {
         Ruling::Gone => {
             return Ok(Ruled {

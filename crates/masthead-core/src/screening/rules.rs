@@ -77,8 +77,11 @@ pub enum Screened {
     PublishedForReview(Rule),
 }
 
+/// One rule: what it says about a post, if it has something to say.
+type Says = fn(Posting, Standing, &Seen) -> Option<Screened>;
+
 /// The rules in their order; the first that says something decides.
-const RULES: [fn(Posting, Standing, &Seen) -> Option<Screened>; 6] = [
+const RULES: [Says; 6] = [
     check_failed,
     everybody_waits,
     links_of_a_new_voice,

@@ -209,7 +209,7 @@ impl<'a> Canvas<'a> {
             });
             for window in 0..6_u32 {
                 let (column, row) = ((window % 2) as f32, (window / 2) as f32);
-                if (house as u32 * 5 + window * 3) % 4 != 0 {
+                if !(house as u32 * 5 + window * 3).is_multiple_of(4) {
                     let (x, y) = (from + 0.032 + column * 0.05, top + 0.05 + row * 0.11);
                     self.bar(light, (x, x + 0.024), (y, y + 0.052));
                 }

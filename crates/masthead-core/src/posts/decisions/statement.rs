@@ -134,7 +134,7 @@ async fn tell(
         .ok_or(PostError::NoGround)?;
     let id: StatementId = app.new_id();
     let complain_until = window::complaint_window_ends(now, &site.zone);
-    let words = words(app, decision, post, &ground, reach.lang, id, complain_until);
+    let words = words(app, decision, post, &ground, (id, complain_until, reach.lang));
     let body = words.in_lang(reach.lang, &site);
     store::insert_statement(
         tx,
@@ -178,9 +178,7 @@ fn words(
     decision: &DecisionRow,
     post: &PostRow,
     ground: &Ground,
-    lang: crate::kernel::Lang,
-    id: StatementId,
-    complain_until: Time,
+    (id, complain_until, lang): (StatementId, Time, crate::kernel::Lang),
 ) -> StatementOfReasons {
     let site = app.settings();
     StatementOfReasons {

@@ -73,7 +73,7 @@ pub async fn claim_next(
         Ok::<_, DbError>(rows)
     })?;
     rows.sort_by_key(|row| (std::cmp::Reverse(row.priority), row.waiting_since, row.id));
-    Ok(rows.into_iter().map(claimed).collect())
+    Ok(rows.iter().map(claimed).collect())
 }
 
 async fn more(
@@ -136,7 +136,7 @@ pub(in crate::posts) fn lease_from(now: Time) -> Time {
     now.after(Duration::from_secs(LEASE_SECS))
 }
 
-fn claimed(row: store::ClaimedRow) -> Claimed {
+fn claimed(row: &store::ClaimedRow) -> Claimed {
     Claimed {
         item: row.id,
         version: row.version,

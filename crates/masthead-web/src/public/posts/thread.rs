@@ -69,7 +69,7 @@ pub(crate) async fn below(
         reader,
     };
     let page = thread_page(&site.app, &query).await.map_err(refused)?;
-    let part = part(site, frame, article, path, &asked, reader, page);
+    let part = part(site, frame, path, &asked, &query, page);
     let is_open = part.closed.is_none() && reader.is_some();
     Ok(Below {
         markup: Markup::rendered(&part)?,
@@ -81,12 +81,12 @@ pub(crate) async fn below(
 fn part<'a>(
     site: &Site,
     frame: &'a Frame,
-    article: ArticleId,
     path: &'a str,
     asked: &Asked,
-    reader: Option<masthead_core::kernel::AccountId>,
+    query: &ThreadQuery,
     page: ThreadPage,
 ) -> ThreadPart<'a> {
+    let (article, reader) = (query.article, query.reader);
     let around = Around {
         frame,
         is_open: page.opening.is_open(),
