@@ -111,10 +111,10 @@ pub(crate) struct Spoken {
 /// Reads the configuration: command line, then environment, then file, then defaults.
 pub(crate) fn read(spoken: &Spoken) -> Result<Config> {
     let environment = std::env::vars().filter(|(name, _)| name.starts_with(PREFIX));
-    from(spoken, environment.collect())
+    from(spoken, &environment.collect())
 }
 
-fn from(spoken: &Spoken, environment: BTreeMap<String, String>) -> Result<Config> {
+fn from(spoken: &Spoken, environment: &BTreeMap<String, String>) -> Result<Config> {
     let data = spoken
         .data
         .clone()
@@ -130,7 +130,7 @@ fn from(spoken: &Spoken, environment: BTreeMap<String, String>) -> Result<Config
     } else if spoken.file.is_some() {
         bail!("there is no configuration file {}", file.display());
     }
-    values.read_environment(&environment)?;
+    values.read_environment(environment)?;
     values.read_secrets()?;
     if let Some(listen) = &spoken.listen {
         values.put("listen", listen);
@@ -317,7 +317,7 @@ mod tests {
                 data: Some("nowhere".into()),
                 ..Spoken::default()
             },
-            environment.collect(),
+            &environment.collect(),
         )
     }
 
@@ -346,7 +346,7 @@ mod tests {
         };
         let environment = [("MASTHEAD_LISTEN".to_owned(), "127.0.0.1:2".to_owned())];
         assert_eq!(
-            from(&spoken, environment.into())
+            from(&spoken, &environment.into())
                 .expect("good")
                 .listen
                 .port(),

@@ -55,7 +55,7 @@ fn refresh(site: Site) {
         match reread(&site).await {
             Ok(()) => site.cache.drop_tags(&[Tag::Site]),
             Err(cause) => {
-                tracing::error!(%cause, "settings and sections cannot be read again; this node shows the old ones")
+                tracing::error!(%cause, "settings and sections cannot be read again; this node shows the old ones");
             }
         }
     });

@@ -138,12 +138,7 @@ async fn put_right(
     Ok(decision)
 }
 
-fn answer_to(
-    case: &CaseRow,
-    complaint: &ComplaintRow,
-    post: PostId,
-    answered: Answered,
-) -> Answer {
+fn answer_to(case: &CaseRow, complaint: &ComplaintRow, post: PostId, answered: Answered) -> Answer {
     Answer {
         post,
         answered,

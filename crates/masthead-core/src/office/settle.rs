@@ -15,7 +15,11 @@ pub const SETTLE: &str = "settle_notices";
 
 /// The job for a decision that has taken effect.
 pub fn settle_job(decision: DecisionId, now: Time) -> NewJob {
-    NewJob::new(SETTLE, serde_json::json!({ "decision": decision.to_string() }), now)
+    NewJob::new(
+        SETTLE,
+        serde_json::json!({ "decision": decision.to_string() }),
+        now,
+    )
 }
 
 /// Answers every open notice about the post with what the desk has decided. Doing it twice changes nothing, and a

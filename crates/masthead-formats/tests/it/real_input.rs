@@ -45,7 +45,11 @@ fn its_oddest_articles_are_made_of_the_right_blocks() {
     let count = |id: &str, kind: &str| blocks(id).iter().filter(|&&other| other == kind).count();
 
     assert_eq!(blocks("568"), ["image"], "a linked picture in a caption");
-    assert_eq!(blocks("1169"), ["paragraph", "paragraph"], "an article without a title");
+    assert_eq!(
+        blocks("1169"),
+        ["paragraph", "paragraph"],
+        "an article without a title"
+    );
     assert_eq!(
         blocks("1170"),
         Vec::<&str>::new(),

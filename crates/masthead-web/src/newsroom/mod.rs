@@ -78,9 +78,17 @@ impl Tool {
 
 /// The tools in the order of the bar.
 pub const TOOLS: &[Tool] = &[
-    Tool::new("/newsroom/articles", "tool-articles", Capability::WriteArticles),
+    Tool::new(
+        "/newsroom/articles",
+        "tool-articles",
+        Capability::WriteArticles,
+    ),
     Tool::new("/newsroom/front", "tool-front", Capability::PublishArticles),
-    Tool::new("/newsroom/registers", "tool-registers", Capability::KeepRegisters),
+    Tool::new(
+        "/newsroom/registers",
+        "tool-registers",
+        Capability::KeepRegisters,
+    ),
     Tool::new("/newsroom/media", "tool-media", Capability::WriteArticles),
     Tool::new("/newsroom/queue", "tool-desk", Capability::DecidePosts),
     Tool::new("/newsroom/cases", "tool-cases", Capability::DecideNotices),

@@ -5,8 +5,8 @@ mod accounts;
 pub mod articles;
 mod health;
 mod media;
-mod posts;
 mod office;
+mod posts;
 
 use axum::Router;
 use axum::routing::get;

@@ -10,15 +10,34 @@ use masthead_testkit::{TestSite, both};
 use crate::browser::{Browser, Page, open};
 
 /// The address that an edition's form has after it was begun.
-async fn begun(browser: &mut Browser, site: &TestSite, headline: &str, more: &[(&str, &str)]) -> (String, Page) {
+async fn begun(
+    browser: &mut Browser,
+    site: &TestSite,
+    headline: &str,
+    more: &[(&str, &str)],
+) -> (String, Page) {
     let editor = site.person(&ELIF).await;
     let names = vec![(Lang::De, "Politik".to_owned())];
-    let form = SectionForm { slug: "politik".to_owned(), names, ..SectionForm::default() };
-    let section = articles::create_section(&site.app, &editor, &form).await.expect("new").to_string();
+    let form = SectionForm {
+        slug: "politik".to_owned(),
+        names,
+        ..SectionForm::default()
+    };
+    let section = articles::create_section(&site.app, &editor, &form)
+        .await
+        .expect("new")
+        .to_string();
     let page = browser.get("/newsroom/articles/new").await;
-    let mut fields = vec![("headline", headline), ("section", section.as_str()), ("lang", "de"), ("body", "Erster Absatz.")];
+    let mut fields = vec![
+        ("headline", headline),
+        ("section", section.as_str()),
+        ("lang", "de"),
+        ("body", "Erster Absatz."),
+    ];
     fields.extend_from_slice(more);
-    let answer = browser.post_from(&page, "/newsroom/articles/new", &fields).await;
+    let answer = browser
+        .post_from(&page, "/newsroom/articles/new", &fields)
+        .await;
     let address = answer.must_be(303).leads_to().to_owned();
     let page = browser.get(&address).await;
     (address, page)
@@ -26,19 +45,39 @@ async fn begun(browser: &mut Browser, site: &TestSite, headline: &str, more: &[(
 
 fn fields_of(page: &Page, section: &str) -> Vec<(String, String)> {
     let made_on = page.value("made_on");
-    vec![("made_on".to_owned(), made_on), ("section".to_owned(), section.to_owned())]
+    vec![
+        ("made_on".to_owned(), made_on),
+        ("section".to_owned(), section.to_owned()),
+    ]
 }
 
 async fn section_id(site: &TestSite) -> String {
-    articles::all_sections(&site.app, Lang::De).await.expect("readable")[0].id.to_string()
+    articles::all_sections(&site.app, Lang::De)
+        .await
+        .expect("readable")[0]
+        .id
+        .to_string()
 }
 
 /// Sends the form with what stands in it and these changes.
-async fn send(browser: &mut Browser, site: &TestSite, page: &Page, path: &str, changes: &[(&str, &str)]) -> Page {
+async fn send(
+    browser: &mut Browser,
+    site: &TestSite,
+    page: &Page,
+    path: &str,
+    changes: &[(&str, &str)],
+) -> Page {
     let section = section_id(site).await;
     let mut fields = fields_of(page, &section);
-    fields.extend(changes.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
-    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    fields.extend(
+        changes
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
+    );
+    let fields: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
     browser.post_from(page, path, &fields).await
 }
 

@@ -9,5 +9,5 @@ mod frame;
 mod house;
 mod media;
 mod newsroom_doors;
-mod posts;
 mod office;
+mod posts;

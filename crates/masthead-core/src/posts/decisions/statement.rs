@@ -134,7 +134,13 @@ async fn tell(
         .ok_or(PostError::NoGround)?;
     let id: StatementId = app.new_id();
     let complain_until = window::complaint_window_ends(now, &site.zone);
-    let words = words(app, decision, post, &ground, (id, complain_until, reach.lang));
+    let words = words(
+        app,
+        decision,
+        post,
+        &ground,
+        (id, complain_until, reach.lang),
+    );
     let body = words.in_lang(reach.lang, &site);
     store::insert_statement(
         tx,

@@ -22,7 +22,7 @@ pub(super) async fn look(report: &mut Report, app: &App, closely: Closely) {
 async fn look_at_the_log(report: &mut Report, app: &App) {
     match audit::verify(app).await {
         Ok(Verdict::Whole(entries)) => {
-            report.well("audit log", format!("whole, {entries} entries"))
+            report.well("audit log", format!("whole, {entries} entries"));
         }
         Ok(Verdict::Broken { seq, how }) => {
             let todo = "keep this database as evidence and compare it with a backup from before that entry";
