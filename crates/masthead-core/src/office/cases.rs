@@ -176,7 +176,11 @@ pub async fn open_notices_about(tx: &mut Tx, post: PostId) -> Result<Vec<NoticeG
 }
 
 /// What open notices say about a post, for a moderator who has it on the desk; nothing for anybody else.
-pub async fn notices_beside(app: &App, who: &Person, post: PostId) -> Result<Vec<NoticeGlance>, DbError> {
+pub async fn notices_beside(
+    app: &App,
+    who: &Person,
+    post: PostId,
+) -> Result<Vec<NoticeGlance>, DbError> {
     if !who.may(Capability::DecideNotices) {
         return Ok(Vec::new());
     }

@@ -253,7 +253,7 @@ both! {
     async fn markdown_comes_in_with_the_picture_beside_it(site) {
         let file = "---\ntitle: Brücke gesperrt\nsection: Politik/Gemeinde\nauthor: Anna Berger\ndate: 2026-01-05\nimage: bild.png\ncredit: APA\n---\n\nText.\n\n![Ein Bild](fehlt.png)";
         let records = markdown::read(file, "bruecke", &jiff::tz::TimeZone::UTC);
-        let beside = |path: &str| (path == "bild.png").then(|| png());
+        let beside = |path: &str| (path == "bild.png").then(png);
         let options = Options { beside: Some(&beside), ..Options::default() };
         let (totals, lines) = bring(site, records.clone(), options).await;
 

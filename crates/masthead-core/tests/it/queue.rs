@@ -168,7 +168,7 @@ async fn step(
     let text = format!("Text {choice}");
     match (step, chosen) {
         (Step::Write, _) | (Step::Answer, None) => {
-            posts.push(write(site, &anna, article, None, &text).await.post)
+            posts.push(write(site, &anna, article, None, &text).await.post);
         }
         (Step::Answer, Some(post)) => {
             let answer = submit(&site.app, &anna, &form(article, Some(post), &text)).await;

@@ -136,13 +136,19 @@ impl World {
             for writer in &mut self.writers {
                 writer.person.browser.moves_to(address);
                 scope.spawn(|| {
-                    while !has_ended.load(Ordering::Relaxed) && writer.write(article, ledger) {}
+                    let mut is_served = true;
+                    while is_served && !has_ended.load(Ordering::Relaxed) {
+                        is_served = writer.write(article, ledger);
+                    }
                 });
             }
             for moderator in &mut self.moderators {
                 moderator.browser.moves_to(address);
                 scope.spawn(|| {
-                    while !has_ended.load(Ordering::Relaxed) && decide(moderator, ledger) {}
+                    let mut is_served = true;
+                    while is_served && !has_ended.load(Ordering::Relaxed) {
+                        is_served = decide(moderator, ledger);
+                    }
                 });
             }
             thread::sleep(life);

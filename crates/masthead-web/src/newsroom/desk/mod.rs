@@ -1,6 +1,8 @@
 //! The desk: one post at a time, with all one needs to decide it, by keyboard or by hand.
 
 mod decision;
+mod from;
+mod item;
 mod page;
 
 use axum::extract::{Path, Query, State};
@@ -14,7 +16,8 @@ use masthead_core::posts::desk::{self, Claimed};
 use serde::Deserialize;
 
 use self::decision::{Choice, Told};
-use self::page::{Banner, From};
+use self::from::From;
+use self::page::Banner;
 use super::Door;
 use crate::Site;
 use crate::door::Visitor;
