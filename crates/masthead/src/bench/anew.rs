@@ -96,7 +96,7 @@ async fn prepare(data: &std::path::Path) -> Result<Prepared> {
     let config = site::config_at(data)?;
     let app = site::open(&config, Clock::set_to(began)).await?;
     world::furnish(&app).await?;
-    let article = site::articles(&app, 1).await?.remove(0);
+    let article = site::articles(&app, 1, 1).await?.remove(0);
     talk(&app, article).await?;
     let session = sign_in(&app).await?;
     Ok(Prepared {

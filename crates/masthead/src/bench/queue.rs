@@ -77,8 +77,8 @@ async fn on(site: &BenchSite, what: &str) -> Result<Figure> {
 }
 
 async fn fill(app: &Arc<App>) -> Result<()> {
-    let articles = site::articles(app, ARTICLES).await?;
-    site::each(BACKLOG / TOGETHER, |number| {
+    let articles = site::articles(app, ARTICLES, 1).await?;
+    site::each(BACKLOG / TOGETHER, 1, |number| {
         let (app, article) = (app.clone(), articles[number % ARTICLES]);
         async move { bring_in(&app, article, number).await }
     })

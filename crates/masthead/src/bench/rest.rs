@@ -13,6 +13,9 @@ use super::site;
 
 const ARTICLES: usize = 10_000;
 
+/// Articles that are published at once while the archive is filled, to share commits.
+const PUBLISHED_AT_ONCE: usize = 64;
+
 /// Starts; the middle one counts.
 const STARTS: usize = 5;
 
@@ -50,7 +53,7 @@ pub(crate) async fn measure() -> Result<Vec<Figure>> {
 async fn fill(data: &Path) -> Result<()> {
     let app = site::open(&site::config_at(data)?, Clock::of_the_machine()).await?;
     site::prepare(&app).await?;
-    site::articles(&app, ARTICLES).await?;
+    site::articles(&app, ARTICLES, PUBLISHED_AT_ONCE).await?;
     Ok(())
 }
 

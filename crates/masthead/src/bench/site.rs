@@ -20,9 +20,6 @@ use crate::config::{self, Config, Spoken};
 use crate::consequences::Consequences;
 use crate::house;
 
-/// How much is under way at once while a site is filled.
-const AT_ONCE: usize = 64;
-
 /// A paragraph as reporters write them; some of them make an article of the usual length.
 const PARAGRAPH: &str = "Der Gemeinderat hat am Dienstagabend nach vier Stunden Beratung beschlossen, die Brücke am \
     linken Ufer neu zu bauen. Die alte bleibt stehen: Sie gehört künftig denen, die zu Fuß gehen oder mit dem Rad \
@@ -99,7 +96,7 @@ pub(crate) async fn prepare(app: &App) -> Result<()> {
 
 /// So many people of a role, registered, with netiquette and terms accepted.
 pub(crate) async fn people(app: &Arc<App>, role: Role, count: usize) -> Result<Vec<Person>> {
-    each(count, |number| {
+    each(count, 1, |number| {
         let app = app.clone();
         async move { person(&app, role, number).await }
     })
@@ -130,8 +127,12 @@ async fn person(app: &App, role: Role, number: usize) -> Result<Person> {
     Ok(person)
 }
 
-/// So many published articles in one section.
-pub(crate) async fn articles(app: &Arc<App>, count: usize) -> Result<Vec<ArticleId>> {
+/// So many published articles in one section, several at once.
+pub(crate) async fn articles(
+    app: &Arc<App>,
+    count: usize,
+    at_once: usize,
+) -> Result<Vec<ArticleId>> {
     let editor = people(app, Role::Editor, 1).await?.remove(0);
     let form = SectionForm {
         slug: "chronik".to_owned(),
@@ -142,7 +143,7 @@ pub(crate) async fn articles(app: &Arc<App>, count: usize) -> Result<Vec<Article
         ..SectionForm::default()
     };
     let section = articles::create_section(app, &editor, &form).await?;
-    each(count, |number| {
+    each(count, at_once, |number| {
         let (app, editor) = (app.clone(), editor.clone());
         async move { publish(&app, &editor, section, number).await }
     })
@@ -183,7 +184,11 @@ async fn publish(
 }
 
 /// Does something so many times, several at once, and collects what came of it.
-pub(crate) async fn each<T, F>(count: usize, mut one: impl FnMut(usize) -> F) -> Result<Vec<T>>
+pub(crate) async fn each<T, F>(
+    count: usize,
+    at_once: usize,
+    mut one: impl FnMut(usize) -> F,
+) -> Result<Vec<T>>
 where
     T: Send + 'static,
     F: Future<Output = Result<T>> + Send + 'static,
@@ -191,7 +196,7 @@ where
     let mut under_way = tokio::task::JoinSet::new();
     let mut done = Vec::with_capacity(count);
     for number in 0..count {
-        if under_way.len() >= AT_ONCE {
+        if under_way.len() >= at_once {
             done.extend(under_way.join_next().await.transpose()?.transpose()?);
         }
         under_way.spawn(one(number));
