@@ -10,9 +10,10 @@ use super::evidence::{self, Snapshot};
 use super::{letters, store};
 use crate::accounts::is_email_address;
 use crate::kernel::events::{Event, announce};
-use crate::kernel::{AccountId, App, Lang};
+use crate::kernel::{AccountId, App, Lang, PostId};
 use crate::posts::decisions::complaint_window_ends;
-use crate::posts::{Found, PostState, find_post, reopen};
+use crate::posts::{Found, PostError, PostState, find_post, reopen};
+use crate::screening::Rule;
 
 /// Addresses in one notice; more are several notices.
 pub const MOST_ADDRESSES: usize = 20;
@@ -185,7 +186,12 @@ async fn write(
         let opened = case::open(tx, app, CaseKind::Notice).await?;
         insert(tx, app, request, lane, &opened).await?;
         for (position, item) in looked.iter().enumerate() {
-            insert_item(tx, app, &opened, position, item).await?;
+            let id = insert_item(tx, app, &opened, position, item).await?;
+            if let Thing::Post(snapshot, key) = &item.found {
+                let case = (opened.id, opened.receipt.number.as_str());
+                evidence::write_down(tx, app, case, id, snapshot, *key).await?;
+                ask_the_desk(tx, app, lane, snapshot.post.id).await?;
+            }
         }
         announce(tx, app, Event::NoticeReceived { case: opened.id }).await?;
         letters::notice_received(tx, app, request, lane, &opened.receipt).await?;
@@ -251,7 +257,7 @@ async fn insert_item(
     opened: &Opened,
     position: usize,
     item: &Looked,
-) -> Result<(), OfficeError> {
+) -> Result<Uuid, OfficeError> {
     let (id, now): (Uuid, _) = (app.new_id(), app.now());
     let position = i64::try_from(position).unwrap_or(i64::MAX);
     let post = match &item.found {
@@ -260,20 +266,21 @@ async fn insert_item(
     };
     let (post_id, version) = (post.map(|it| it.post.id), post.map(|it| it.version));
     store::insert_notice_item(tx, id, opened.id, position, &item.address, post_id, version).await?;
-    match &item.found {
-        Thing::Post(snapshot, key) => {
-            let case = (opened.id, opened.receipt.number.as_str());
-            evidence::write_down(tx, app, case, id, snapshot, *key).await?;
-            match reopen(tx, app, snapshot.post.id).await {
-                Ok(_) | Err(crate::posts::PostError::Unknown) => {}
-                Err(error) => return Err(error.into()),
-            }
-        }
-        Thing::Settled(outcome) => {
-            let until = complaint_window_ends(now, &app.settings().zone);
-            store::settle_item(tx, id, *outcome, "", None, None, now, until).await?;
-        }
-        Thing::Other => {}
+    if let Thing::Settled(outcome) = &item.found {
+        let until = complaint_window_ends(now, &app.settings().zone);
+        store::settle_item(tx, id, *outcome, "", None, None, now, until).await?;
     }
-    Ok(())
+    Ok(id)
+}
+
+/// Brings a reported post back to the desk, with what it was reported as. One that nobody sees any more needs no look.
+async fn ask_the_desk(tx: &mut Tx, app: &App, lane: Lane, post: PostId) -> Result<(), OfficeError> {
+    let why = match lane {
+        Lane::Unlawful => Rule::ReportedUnlawful,
+        Lane::HouseRules => Rule::Reopened,
+    };
+    match reopen(tx, app, post, why).await {
+        Ok(_) | Err(PostError::Unknown) => Ok(()),
+        Err(error) => Err(error.into()),
+    }
 }

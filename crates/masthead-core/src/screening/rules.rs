@@ -53,6 +53,8 @@ pub enum Rule {
     EditedAfterPublication,
     /// The office has asked for another look.
     Reopened,
+    /// Somebody has reported it as unlawful (DSA Art. 16).
+    ReportedUnlawful,
 }
 
 masthead_db::impl_text_column!(Rule {
@@ -64,6 +66,7 @@ masthead_db::impl_text_column!(Rule {
     ReadAfterwards = "read_afterwards",
     EditedAfterPublication = "edited_after_publication",
     Reopened = "reopened",
+    ReportedUnlawful = "reported_unlawful",
 });
 
 /// What becomes of a new post, and by which rule.

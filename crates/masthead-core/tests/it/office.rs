@@ -285,7 +285,8 @@ both! {
         let no = refusal(site, "TC-INSULT", "Sie nennen einen Menschen einen Trottel.").await;
         rule(site, &DENIZ, post, no).await;
         wait_for_effect(site).await;
-        site.letter_to(ANNA.email).await;
+        let told = site.letter_to(ANNA.email).await.body;
+        assert!(told.contains("Anlass war eine Meldung nach Artikel 16"), "{told}");
         let made = transact!(site.app.db.read(), |tx| { latest_decision(tx, post).await }).expect("readable").expect("made");
         office::settle(&site.app, made.id).await.expect("settled");
         assert_eq!(look(site, &receipt).await.items[0].outcome, Some(ItemOutcome::Removed));

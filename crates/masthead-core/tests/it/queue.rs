@@ -10,6 +10,7 @@ use masthead_core::posts::desk::{
     remaining, usual_waiting_secs, waiting_by_article,
 };
 use masthead_core::posts::{PostError, Revise, recount, reopen, revise, submit, withdraw};
+use masthead_core::screening::Rule;
 use masthead_db::transact;
 use masthead_testkit::cast::{ANNA, CLARA, DENIZ, HANA};
 use masthead_testkit::{TestSite, both};
@@ -101,7 +102,7 @@ both! {
         wait_for_effect(site).await;
         write(site, &hana, article, None, "neu").await;
         for _ in 0..2 {
-            transact!(site.app.db.write(), |tx| { reopen(tx, &site.app, reported.post).await }).expect("it is published");
+            transact!(site.app.db.write(), |tx| { reopen(tx, &site.app, reported.post, Rule::Reopened).await }).expect("it is published");
         }
         assert_eq!(waiting(site).await, 2, "reported twice, it waits once");
         let deniz = site.person(&DENIZ).await;
@@ -178,7 +179,7 @@ async fn step(
         (Step::Withdraw, Some(post)) => drop(withdraw(&site.app, &anna, post).await),
         (Step::Report, Some(post)) => {
             drop(transact!(site.app.db.write(), |tx| {
-                reopen(tx, &site.app, post).await
+                reopen(tx, &site.app, post, Rule::Reopened).await
             }));
         }
         (Step::Undo, _) => drop(undo(&site.app, &clara).await.expect("asked")),

@@ -76,6 +76,7 @@ desk-rule-new-voice = Neue Stimme
 desk-rule-known-voice = Bekannte Stimme
 desk-rule-read-afterwards = Schon veröffentlicht, noch nicht gelesen
 desk-rule-edited = Nach der Veröffentlichung geändert
+desk-rule-reported-unlawful = Als rechtswidrig gemeldet
 desk-rule-reopened = Gemeldet: bitte noch einmal ansehen
 desk-keys = Tasten
 desk-key-ground = Grund wählen

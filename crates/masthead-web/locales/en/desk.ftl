@@ -76,6 +76,7 @@ desk-rule-new-voice = New voice
 desk-rule-known-voice = Known voice
 desk-rule-read-afterwards = Published, not read yet
 desk-rule-edited = Changed after publication
+desk-rule-reported-unlawful = Reported as unlawful
 desk-rule-reopened = Reported: please look again
 desk-keys = Keys
 desk-key-ground = choose a ground

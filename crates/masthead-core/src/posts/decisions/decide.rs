@@ -12,7 +12,7 @@ use crate::kernel::{App, Capability, DecisionId, GroundId, Person, PostId, Queue
 use crate::posts::desk::{queue, store as desk};
 use crate::posts::store as posts;
 use crate::posts::{PostError, PostState};
-use crate::screening::{find_ground, snapshot_of};
+use crate::screening::{Rule, find_ground, snapshot_of};
 
 /// Decisions of one moderator that wait to take effect; one more, and the oldest does so at once.
 const STEPS_BACK: usize = 5;
@@ -225,7 +225,7 @@ async fn insert(
         item.subject_version,
         Some(item.id),
         ruled.outcome,
-        Cause::OwnInitiative,
+        cause_of(item.why),
         None,
         Some(who.account),
         None,
@@ -256,4 +256,13 @@ async fn settle_older(tx: &mut Tx, app: &App, who: &Person) -> Result<(), PostEr
         in_force::put_in_force(tx, app, &older).await?;
     }
     Ok(())
+}
+
+/// What made the moderator look, as the statement of reasons has to say (DSA Art. 17(3)(b)).
+fn cause_of(why: Rule) -> Cause {
+    match why {
+        Rule::ReportedUnlawful => Cause::Notice,
+        Rule::Reopened => Cause::RulesReport,
+        _ => Cause::OwnInitiative,
+    }
 }

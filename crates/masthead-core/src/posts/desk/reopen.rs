@@ -14,14 +14,21 @@ use crate::screening::{Rule, look_at};
 ///
 /// # Errors
 /// [`PostError::Unknown`] when there is no such post or nobody sees it.
-pub async fn reopen(tx: &mut Tx, app: &App, id: PostId) -> Result<QueueItemId, PostError> {
+pub async fn reopen(
+    tx: &mut Tx,
+    app: &App,
+    id: PostId,
+    why: Rule,
+) -> Result<QueueItemId, PostError> {
     let post = posts::post(tx, id).await?.ok_or(PostError::Unknown)?;
     let (PostState::Published, Some(published)) = (post.state, post.published_version) else {
         return Err(PostError::Unknown);
     };
     // Where a newer text waits, a moderator reads both; the item goes on being about the newer one.
     let version = match store::open_item(tx, id.uuid()).await? {
-        Some(open) if open.queue == Queue::Reported => return Ok(open.id),
+        Some(open) if open.queue == Queue::Reported && weighs_no_more(why, open.why) => {
+            return Ok(open.id);
+        }
         Some(open) => open.subject_version,
         None => published,
     };
@@ -34,8 +41,14 @@ pub async fn reopen(tx: &mut Tx, app: &App, id: PostId) -> Result<QueueItemId, P
         thread: post.thread_id,
         author: post.account_id,
         queue: Queue::Reported,
-        why: Rule::Reopened,
+        why,
         hits: &look_at(&text.text),
     };
     Ok(queue::hold(tx, app, &held).await?)
+}
+
+/// Whether what was said now adds nothing to why the post waits already: an unlawful post weighs more than one against
+/// the netiquette.
+fn weighs_no_more(why: Rule, known: Rule) -> bool {
+    why == known || why == Rule::Reopened
 }

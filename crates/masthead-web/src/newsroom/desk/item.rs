@@ -232,5 +232,6 @@ fn rule_name(rule: Rule) -> &'static str {
         Rule::ReadAfterwards => "desk-rule-read-afterwards",
         Rule::EditedAfterPublication => "desk-rule-edited",
         Rule::Reopened => "desk-rule-reopened",
+        Rule::ReportedUnlawful => "desk-rule-reported-unlawful",
     }
 }
