@@ -208,15 +208,7 @@ mod tests {
 
     #[test]
     fn what_was_typed_is_what_is_shown() {
-        for text in [
-            "a *b* _c_ **d**",
-            "> e",
-            "\\*",
-            "1. f",
-            "[g](https://h.at)",
-            "+ i",
-            "snake_case",
-        ] {
+        for text in ["a *b* _c_ **d**", "> e", "\\*", "1. f", "+ i", "snake_case"] {
             let post = PostText::parse(&post(&text.replace('>', "&gt;")), 2_000).expect("short");
             assert_eq!(
                 post.to_html().as_str(),
@@ -225,5 +217,14 @@ mod tests {
                 post.as_str()
             );
         }
+    }
+
+    #[test]
+    fn an_address_that_was_typed_is_a_link_and_nothing_hides_it() {
+        let post = PostText::parse(&post("[g](https://h.at)"), 2_000).expect("short");
+        assert_eq!(
+            post.to_html().as_str(),
+            "<p>[g](<a href=\"https://h.at\" rel=\"nofollow ugc noopener\">h.at</a>)</p>"
+        );
     }
 }
