@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 
 import { CAST } from '../stage/cast.mjs';
 import { onSite } from '../stage/journey.mjs';
-import { approve, openArticle, postSaying, refuse, signIn, signUp, takeUp, write } from '../stage/people.mjs';
+import { approve, assertSoon, openArticle, postSaying, refuse, signIn, signUp, takeUp, write } from '../stage/people.mjs';
 import { openSmall } from '../stage/site.mjs';
 
 const journey = onSite(openSmall);
@@ -59,13 +59,3 @@ journey('a refused post tells its author why, and comes back changed', async ({ 
   await reader.goto(address);
   await assertSoon(reader, () => postSaying(reader, 'Ich halte das für falsch').count(), 1);
 });
-
-/** Loads a page again until it shows what it should: what is decided follows after the time to undo. */
-async function assertSoon(page, ask, wanted) {
-  const until = Date.now() + 60_000;
-  while ((await ask()) !== wanted) {
-    assert.ok(Date.now() < until, `${page.url()} never showed it`);
-    await page.waitForTimeout(500);
-    await page.reload();
-  }
-}

@@ -14,7 +14,9 @@ export function onSite(openSite = openDemo) {
   let site;
   let browser;
   before(async () => {
-    [site, browser] = await Promise.all([openSite(), openBrowser()]);
+    // One after the other: a browser that nobody can end would keep the test from ending.
+    browser = await openBrowser();
+    site = await openSite();
   }, { timeout: 240_000 });
   after(async () => {
     await Promise.all([browser?.close(), site?.close()]);

@@ -103,3 +103,13 @@ async function decided(page, press) {
   assert.equal((await answer).status(), 200, 'the decision was made');
   await page.locator(`[data-desk-part]:not([data-item="${before}"])`).waitFor();
 }
+
+/** Loads a page again until it shows what it should: what is decided follows after the time to undo. */
+export async function assertSoon(page, ask, wanted) {
+  const until = Date.now() + 60_000;
+  while ((await ask()) !== wanted) {
+    assert.ok(Date.now() < until, `${page.url()} never showed it`);
+    await page.waitForTimeout(500);
+    await page.reload();
+  }
+}
