@@ -5,6 +5,9 @@ use unicode_normalization::UnicodeNormalization as _;
 /// More marks than this upon one letter are no script's spelling, but a way to paint over the lines above and below.
 const MARKS_ON_A_LETTER: u8 = 4;
 
+/// Honest texts are clean after the first pass, and texts made to resist after the third.
+const PASSES_MAX: usize = 8;
+
 /// Puts a text into NFC and removes what is invisible; line ends become `\n`, tabs and odd spaces become a space.
 ///
 /// Removed: controls, byte order marks, zero-width spaces, soft hyphens, Hangul fillers, tags, marks and overrides of
@@ -12,6 +15,19 @@ const MARKS_ON_A_LETTER: u8 = 4;
 /// [`MARKS_ON_A_LETTER`]. The two joiners stay only between characters of scripts that need them (from Hebrew on;
 /// emoji among them), so that they cannot cut a word of a list in Latin letters in two.
 pub(crate) fn clean(text: &str) -> String {
+    let mut cleaned = pass(text);
+    for _ in 1..PASSES_MAX {
+        let again = pass(&cleaned);
+        if again == cleaned {
+            break;
+        }
+        cleaned = again;
+    }
+    cleaned
+}
+
+/// Removes once. What was taken out can have kept apart what now belongs together (a letter and its mark).
+fn pass(text: &str) -> String {
     let mut cleaned = String::with_capacity(text.len());
     let mut marks = 0_u8;
     let mut characters = text.nfc().filter(|&c| !is_invisible(c)).peekable();
@@ -76,6 +92,12 @@ mod tests {
     #[test]
     fn composed_letters_are_one_letter() {
         assert_eq!(clean("u\u{308}ber"), "über");
+    }
+
+    #[test]
+    fn a_mark_that_was_kept_apart_joins_its_letter() {
+        assert_eq!(clean("R\u{200B}\u{30F}"), "\u{210}");
+        assert_eq!(clean("u\u{1}\u{308}ber"), "über");
     }
 
     #[test]
