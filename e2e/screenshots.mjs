@@ -1,5 +1,7 @@
 // Takes the pictures of docs/screenshots from the demo: desktop, phone and dark.
 
+import { setTimeout as pause } from 'node:timers/promises';
+
 import { CAST } from './stage/cast.mjs';
 import { openArticle, signIn } from './stage/people.mjs';
 import { openBrowser, openScreen } from './stage/screen.mjs';
@@ -27,7 +29,18 @@ const PICTURES = [
   }],
 ];
 
+/** Pictures are drawn in the background when the demo has opened. */
+async function untilDrawn(site) {
+  for (let tries = 0; tries < 240; tries += 1) {
+    const drawn = (await (await fetch(site.at('/'))).text()).match(/<picture/g)?.length ?? 0;
+    if (drawn >= 4) return;
+    await pause(500);
+  }
+  throw new Error('the pictures of the demo were not drawn in time');
+}
+
 const site = await openDemo();
+await untilDrawn(site);
 const browser = await openBrowser();
 try {
   for (const [name, wishes, go] of PICTURES) {
