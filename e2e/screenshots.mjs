@@ -33,7 +33,7 @@ const PICTURES = [
 async function untilDrawn(site) {
   for (let tries = 0; tries < 240; tries += 1) {
     const drawn = (await (await fetch(site.at('/'))).text()).match(/<picture/g)?.length ?? 0;
-    if (drawn >= 4) return;
+    if (drawn >= 2) return;
     await pause(500);
   }
   throw new Error('the pictures of the demo were not drawn in time');

@@ -100,7 +100,7 @@ async fn write_until(
                 request.key = app.ids.secret();
             }
             Err(PostError::Db(cause)) if *cause.situation() == Situation::Collision => {
-                written.again += 1
+                written.again += 1;
             }
             Err(cause) => return Err(cause.into()),
         }
