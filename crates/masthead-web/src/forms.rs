@@ -36,7 +36,7 @@ impl<T: DeserializeOwned> FromRequest<Site> for Form<T> {
             .get::<Visitor>()
             .cloned()
             .ok_or(Refusal::Broken)?;
-        let body = read(request).await?;
+        let body = with_plain_breaks(&read(request).await?);
         let Token { token } = serde_html_form::from_bytes(&body).map_err(|_| Refusal::BadForm)?;
         check(site, &visitor, &token)?;
         serde_html_form::from_bytes(&body)
@@ -46,6 +46,22 @@ impl<T: DeserializeOwned> FromRequest<Site> for Form<T> {
                 Refusal::BadForm
             })
     }
+}
+
+/// A line break is one character here as it is to whoever typed it; browsers send two (HTML, “constructing entry list”).
+fn with_plain_breaks(body: &[u8]) -> Vec<u8> {
+    let mut plain = Vec::with_capacity(body.len());
+    let mut rest = body;
+    while let Some(at) = rest
+        .windows(6)
+        .position(|it| it.eq_ignore_ascii_case(b"%0D%0A"))
+    {
+        plain.extend_from_slice(&rest[..at]);
+        plain.extend_from_slice(b"%0A");
+        rest = &rest[at + 6..];
+    }
+    plain.extend_from_slice(rest);
+    plain
 }
 
 async fn read(request: Request) -> Result<Bytes, Refusal> {
@@ -83,4 +99,18 @@ fn words(visitor: &Visitor, day: i64) -> String {
 
 fn day(now: Time) -> i64 {
     now.as_micros().div_euclid(DAY_MICROS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_break_is_one_character() {
+        assert_eq!(
+            with_plain_breaks(b"a=1%0d%0A2%0D%0A%0D%0A3&b=%0A"),
+            b"a=1%0A2%0A%0A3&b=%0A"
+        );
+        assert_eq!(with_plain_breaks(b"%0D%0"), b"%0D%0");
+    }
 }
