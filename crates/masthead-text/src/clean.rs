@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization as _;
 const MARKS_ON_A_LETTER: u8 = 4;
 
 /// Honest texts are clean after the first pass, and texts made to resist after the third.
-const PASSES_MAX: usize = 8;
+pub(crate) const PASSES_MAX: usize = 8;
 
 /// Puts a text into NFC and removes what is invisible; line ends become `\n`, tabs and odd spaces become a space.
 ///

@@ -5,7 +5,7 @@ use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::address::Address;
-use crate::clean::clean;
+use crate::clean::{PASSES_MAX, clean};
 use crate::marks::{Mark, Marks};
 use crate::safe::SafeHtml;
 
@@ -42,6 +42,20 @@ impl Inline {
     /// with the same looks joined, no space or break at either end, never more than two breaks together.
     #[must_use]
     pub fn new(spans: impl IntoIterator<Item = Span>) -> Self {
+        let mut spans: Vec<Span> = spans.into_iter().collect();
+        // Letters that stood in different spans can belong together once these are joined.
+        for _ in 1..PASSES_MAX {
+            let joined = Self::joined(&spans);
+            if spans.len() < 2 || joined.0 == spans {
+                return joined;
+            }
+            spans = joined.0;
+        }
+        Self::joined(&spans)
+    }
+
+    /// Cleans each span and joins neighbours with the same looks.
+    fn joined(spans: &[Span]) -> Self {
         let mut normal = Normal::default();
         for span in spans {
             let in_code = span.marks.has(Mark::Code);
