@@ -34,6 +34,11 @@ pub(crate) const PYTHON: Tool = Tool {
     packages: &["python3", "python3-venv"],
     is_there: mail::python_is_there,
 };
+pub(crate) const CXX: Tool = Tool {
+    name: "a C++ compiler",
+    packages: &["g++"],
+    is_there: || find_program("c++").is_some(),
+};
 pub(crate) const NGINX: Tool = Tool {
     name: "nginx",
     packages: &["nginx-light"],

@@ -6,6 +6,7 @@ mod bench;
 mod browser;
 mod cargo;
 mod demo;
+mod fuzz;
 mod machine;
 mod mail;
 mod place;
@@ -53,6 +54,11 @@ const TASKS: &[Task] = &[
         "soak",
         "the kill test, for minutes instead of moments",
         test::soak,
+    ),
+    (
+        "fuzz",
+        "libFuzzer on every parser's promises, a minute each",
+        fuzz::fuzz,
     ),
     (
         "twin",

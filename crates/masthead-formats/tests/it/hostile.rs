@@ -1,19 +1,21 @@
 //! No file stops a reader, and no file gets more memory or time than its size.
 
-use std::io::Cursor;
-
-use jiff::tz::TimeZone;
-use masthead_formats::{detect, markdown, wordpress};
 use proptest::prelude::*;
 
+use crate::mutate;
+use crate::promises::{PROMISES, read_markdown, read_wordpress};
 use crate::wordpress::{export, item};
 
 fn read_all(bytes: &[u8]) {
-    let _ = detect("x.xml", bytes);
-    if let Ok(records) = wordpress::read(Cursor::new(bytes)) {
-        records.take(10_000).for_each(drop);
+    read_wordpress(bytes);
+    read_markdown(bytes);
+}
+
+#[test]
+fn every_promise_holds_for_whatever_is_near_its_seeds() {
+    for (_, seeds, hold) in PROMISES {
+        mutate::for_a_moment(&seeds(), *hold);
     }
-    let _ = markdown::read(&String::from_utf8_lossy(bytes), "x", &TimeZone::UTC);
 }
 
 #[test]

@@ -2,5 +2,8 @@
 
 mod hostile;
 mod markdown;
+#[path = "../../../../fuzz/mutate.rs"]
+mod mutate;
+mod promises;
 mod real_input;
 mod wordpress;

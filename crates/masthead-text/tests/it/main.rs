@@ -4,4 +4,7 @@ mod allowed;
 mod corpus;
 mod hostile;
 mod html;
+#[path = "../../../../fuzz/mutate.rs"]
+mod mutate;
+mod promises;
 mod round_trip;
