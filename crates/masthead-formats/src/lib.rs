@@ -10,6 +10,7 @@ pub mod wordpress;
 
 pub use detect::{Format, detect};
 pub use model::{
-    Article, ArticleKind, ArticleState, Comment, CommentState, LeftOut, Media, ReadError, Record,
-    Section, Site, Topic, Writer,
+    Access, Account, AccountRole, Alternate, Article, ArticleKind, ArticleState, Author, Finding,
+    Kind, LeftOut, Machine, Making, Media, MediaKind, MediaRights, Place, Post, PostState,
+    ReadError, Record, Redirect, Rights, Section, Site, Thread, Topic, Votes, Writer,
 };

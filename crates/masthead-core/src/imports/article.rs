@@ -1,11 +1,11 @@
 //! One article of a source: a draft, published with the time it had, or a newer text of one that is here.
 
 use masthead_db::{Time, Tx, transact};
-use masthead_formats::{Article, ArticleKind, ArticleState};
-use masthead_text::{Finding, Severity, excerpt, slug};
+use masthead_formats::{Access, Article, ArticleKind, ArticleState, Finding};
+use masthead_text::{excerpt, slug};
 
 use super::ImportError;
-use super::import::{Remembered, Walk, fingerprint, note};
+use super::import::{Remembered, Under, Walk, fingerprint};
 use super::media::{self, Stored};
 use super::registers;
 use super::report::{Line, Outcome};
@@ -47,21 +47,13 @@ pub(super) async fn article(
         outcome: outcome.clone(),
         findings,
     });
-    below(walk, &mut article, here, lang, &outcome).await
-}
-
-/// What stood below the article.
-async fn below(
-    walk: &mut Walk<'_>,
-    article: &mut Article,
-    here: Option<ArticleId>,
-    lang: Lang,
-    outcome: &Outcome,
-) -> Result<(), ImportError> {
-    for left in std::mem::take(&mut article.left_out) {
-        walk.left_out(left);
-    }
-    super::comments::comments(walk, article, here, lang, outcome).await
+    let under = Under {
+        here,
+        lang,
+        outcome,
+    };
+    walk.below.threads.insert(article.source_id, under);
+    Ok(())
 }
 
 fn lang_of(walk: &Walk<'_>, article: &Article, findings: &mut Vec<Finding>) -> Lang {
@@ -69,8 +61,7 @@ fn lang_of(walk: &Walk<'_>, article: &Article, findings: &mut Vec<Finding>) -> L
         return walk.lang;
     };
     tag.parse().unwrap_or_else(|_| {
-        findings.push(note(
-            Severity::Doubt,
+        findings.push(Finding::doubtful(
             "language",
             format!(
                 "`{tag}` is no language of this site; it is filed under {}",
@@ -170,7 +161,7 @@ fn says(article: &Article, lang: Lang) -> String {
         sections,
         topics,
         addresses,
-        if article.takes_comments {
+        if article.takes_posts {
             "open"
         } else {
             "closed"
@@ -204,7 +195,7 @@ impl Written<'_> {
         };
         let drafted = articles::insert_draft(tx, walk.app, walk.options.by, &request, at).await?;
         self.bring_out(tx, walk, &drafted, findings).await?;
-        if !article.takes_comments {
+        if !article.takes_posts {
             articles::close_thread_of(tx, drafted.article).await?;
         }
         self.lead_old_addresses(tx, walk, drafted.article).await?;
@@ -256,7 +247,11 @@ impl Written<'_> {
         edition: EditionId,
         revision: RevisionId,
     ) -> Result<(), ImportError> {
-        if self.article.state != ArticleState::Published {
+        let embargo = self.article.embargo_until.map(time_of);
+        if self.article.state != ArticleState::Published
+            || must_wait(self.article).is_some()
+            || embargo.is_some_and(|end| end > walk.app.now())
+        {
             return Ok(());
         }
         let request = Publish {
@@ -280,6 +275,17 @@ impl Written<'_> {
         let Drafted {
             edition, revision, ..
         } = *drafted;
+        if let Some(why) = must_wait(self.article) {
+            findings.push(Finding::doubtful("state", why));
+            return Ok(());
+        }
+        let embargo = self.article.embargo_until.map(time_of);
+        if let Some(end) = embargo.filter(|end| *end > walk.app.now()) {
+            let what = "it was under an embargo and will be published when that ends";
+            findings.push(Finding::doubtful("embargo", what));
+            articles::schedule_at(tx, walk.app, edition, end.max(at)).await?;
+            return Ok(());
+        }
         match self.article.state {
             ArticleState::Scheduled if at > walk.app.now() => {
                 articles::schedule_at(tx, walk.app, edition, at).await?;
@@ -301,7 +307,7 @@ impl Written<'_> {
             }
             other if other != ArticleState::Draft => {
                 let what = format!("it was {} and is a draft now", other.word());
-                findings.push(note(Severity::Note, "state", what));
+                findings.push(Finding::note("state", what));
             }
             _ => {}
         }
@@ -310,9 +316,7 @@ impl Written<'_> {
 
     fn time(&self, walk: &Walk<'_>) -> Time {
         let published = self.article.published_at.or(self.article.modified_at);
-        published.map_or(walk.app.now(), |time| {
-            Time::from_micros(time.as_microsecond())
-        })
+        published.map_or(walk.app.now(), time_of)
     }
 
     async fn filing(
@@ -326,8 +330,7 @@ impl Written<'_> {
         let section = registers::section_for(tx, walk, &article.sections, is_page).await?;
         let further = article.sections.get(1..).unwrap_or_default();
         if !further.is_empty() {
-            findings.push(note(
-                Severity::Note,
+            findings.push(Finding::note(
                 "sections",
                 format!("{} further sections became topics", further.len()),
             ));
@@ -358,7 +361,7 @@ impl Written<'_> {
             None => None,
         };
         if article.lead.is_some() && lead.is_none() {
-            findings.push(note(Severity::Loss, "lead picture", "it cannot be fetched"));
+            findings.push(Finding::lossy("lead picture", "it cannot be fetched"));
         }
         Ok(Content {
             kicker: short(&article.kicker, HEADLINE_CHARACTERS, "kicker", findings),
@@ -392,8 +395,7 @@ impl Written<'_> {
         } else {
             words
         };
-        findings.push(note(
-            Severity::Doubt,
+        findings.push(Finding::doubtful(
             "headline",
             "it had none; its first words stand there now",
         ));
@@ -416,15 +418,32 @@ impl Written<'_> {
     }
 }
 
+fn time_of(time: jiff::Timestamp) -> Time {
+    Time::from_micros(time.as_microsecond())
+}
+
+/// Why a human must see it before readers do, whatever its state says.
+fn must_wait(article: &Article) -> Option<&'static str> {
+    if !matches!(
+        article.state,
+        ArticleState::Published | ArticleState::Scheduled
+    ) {
+        return None;
+    }
+    if !article.embargo.is_empty() {
+        return Some(
+            "its embargo is in words that name no time: it is a draft until somebody has read them",
+        );
+    }
+    (article.access != Access::Everybody)
+        .then_some("not everybody could read it there: it is a draft until somebody has decided")
+}
+
 fn short(text: &str, longest: usize, what: &str, findings: &mut Vec<Finding>) -> String {
     if text.chars().count() <= longest {
         return text.to_owned();
     }
-    findings.push(note(
-        Severity::Loss,
-        what,
-        format!("cut to {longest} characters"),
-    ));
+    findings.push(Finding::lossy(what, format!("cut to {longest} characters")));
     let mut cut = excerpt(text, longest);
     while cut.chars().count() > longest {
         cut.pop();

@@ -3,28 +3,25 @@
 use std::collections::{HashMap, HashSet};
 
 use masthead_db::{Time, Tx, transact};
-use masthead_formats::{Article, Comment, CommentState};
-use masthead_text::Severity;
+use masthead_formats::{Finding, Post, PostState};
 
 use super::ImportError;
-use super::import::{Remembered, Walk, fingerprint, note, title_of};
+use super::import::{Remembered, Under, Walk, fingerprint, title_of};
 use super::report::{Line, Outcome};
-use crate::kernel::{ArticleId, Lang, PostId};
+use crate::kernel::{ArticleId, DbError, Lang, PostId};
 use crate::posts::{self, BringIn, BroughtIn, PostError};
 
 /// Comments that come in with one transaction.
 const BATCH: usize = 100;
 
-/// Brings in the comments of an article that is here; parents before their answers.
+/// Brings in comments of one article; parents before their answers.
 pub(super) async fn comments(
     walk: &mut Walk<'_>,
-    article: &mut Article,
-    here: Option<ArticleId>,
-    lang: Lang,
-    outcome: &Outcome,
+    under: &Under,
+    comments: Vec<Post>,
 ) -> Result<(), ImportError> {
-    let mut comments = parents_first(std::mem::take(&mut article.comments));
-    let mut brought: HashMap<String, PostId> = HashMap::new();
+    let (here, lang, outcome) = (under.here, under.lang, &under.outcome);
+    let (mut comments, mut brought) = parents_first_of(walk, comments).await?;
     while !comments.is_empty() {
         let rest = comments.split_off(BATCH.min(comments.len()));
         let batch = std::mem::replace(&mut comments, rest);
@@ -49,17 +46,19 @@ pub(super) async fn comments(
 fn without_article(article: &Outcome) -> Outcome {
     match article {
         // A rehearsal: the article would be here.
-        Outcome::Imported | Outcome::Updated | Outcome::Unchanged | Outcome::KeptOurs => {
-            Outcome::Imported
-        }
+        Outcome::Imported
+        | Outcome::Updated
+        | Outcome::Unchanged
+        | Outcome::KeptOurs
+        | Outcome::Noticed => Outcome::Imported,
         Outcome::LeftOut(_) => Outcome::LeftOut("its article was left out".to_owned()),
         Outcome::Failed(_) => Outcome::Failed("its article could not be brought in".to_owned()),
     }
 }
 
-fn line(walk: &mut Walk<'_>, comment: Comment, outcome: Outcome) {
+fn line(walk: &mut Walk<'_>, comment: Post, outcome: Outcome) {
     let title = title_of(&comment);
-    let Comment {
+    let Post {
         source_id,
         findings,
         ..
@@ -79,7 +78,7 @@ async fn batch_in(
     walk: &Walk<'_>,
     article: ArticleId,
     lang: Lang,
-    batch: &[Comment],
+    batch: &[Post],
     before: HashMap<String, PostId>,
 ) -> Result<Vec<Brought>, ImportError> {
     transact!(walk.app.db.write(), |tx| {
@@ -106,10 +105,10 @@ async fn one(
     walk: &Walk<'_>,
     article: ArticleId,
     lang: Lang,
-    comment: &Comment,
+    comment: &Post,
     known: &HashMap<String, PostId>,
 ) -> Result<Brought, ImportError> {
-    let says = fingerprint(&[comment.state.word(), &comment.author_name, &comment.text]);
+    let says = fingerprint(&[comment.state.word(), &comment.author.name, &comment.text]);
     if let Some(item) = walk.known(tx, "comment", &comment.source_id).await? {
         // What readers wrote is never overwritten: decisions rest on it.
         let outcome = if item.fingerprint == says {
@@ -118,6 +117,12 @@ async fn one(
             Outcome::KeptOurs
         };
         return Ok((Some(PostId::from(item.target_id)), outcome));
+    }
+    if comment.state == PostState::Deleted {
+        // Its answers stand below what it answered.
+        let above = comment.parent.as_ref().and_then(|parent| known.get(parent));
+        let why = "it was deleted there".to_owned();
+        return Ok((above.copied(), Outcome::LeftOut(why)));
     }
     if walk.options.is_dry_run {
         return Ok((None, Outcome::Imported));
@@ -152,7 +157,7 @@ fn request(
     walk: &Walk<'_>,
     article: ArticleId,
     lang: Lang,
-    comment: &Comment,
+    comment: &Post,
     known: &HashMap<String, PostId>,
 ) -> BringIn {
     let at = comment.written_at.map_or(walk.app.now(), |time| {
@@ -170,10 +175,10 @@ fn request(
         lang,
         at: at.min(walk.app.now()),
         state: match comment.state {
-            CommentState::Approved => BroughtIn::Published,
-            CommentState::Waiting => BroughtIn::Waiting,
-            CommentState::Spam => BroughtIn::Spam,
-            CommentState::Trashed => BroughtIn::Refused,
+            PostState::Approved => BroughtIn::Published,
+            PostState::Waiting => BroughtIn::Waiting,
+            PostState::Spam => BroughtIn::Spam,
+            PostState::Trashed | PostState::Deleted => BroughtIn::Refused,
         },
         key: format!(
             "import:{}:{}:{}",
@@ -183,35 +188,59 @@ fn request(
 }
 
 /// The name a comment was signed with; some systems let people write without one.
-fn name_of(comment: &Comment, lang: Lang) -> String {
-    match (comment.author_name.trim(), lang) {
+fn name_of(comment: &Post, lang: Lang) -> String {
+    match (comment.author.name.trim(), lang) {
         ("", Lang::De) => "Anonym".to_owned(),
         ("", Lang::En) => "Anonymous".to_owned(),
         (name, _) => masthead_text::excerpt(name, 80),
     }
 }
 
+/// The comments in an order in which each one's parent is before it, and the parents that came in earlier.
+async fn parents_first_of(
+    walk: &Walk<'_>,
+    comments: Vec<Post>,
+) -> Result<(Vec<Post>, HashMap<String, PostId>), ImportError> {
+    let mut earlier = HashMap::new();
+    let there: HashSet<&str> = comments.iter().map(|one| one.source_id.as_str()).collect();
+    let elsewhere: HashSet<&str> = comments
+        .iter()
+        .filter_map(|comment| comment.parent.as_deref())
+        .filter(|parent| !there.contains(parent))
+        .collect();
+    let found = transact!(walk.app.db.read(), |tx| {
+        let mut found = Vec::new();
+        for parent in &elsewhere {
+            let item = walk.known(tx, "comment", parent).await?;
+            found.extend(item.map(|item| ((*parent).to_owned(), PostId::from(item.target_id))));
+        }
+        Ok::<_, DbError>(found)
+    })?;
+    earlier.extend(found);
+    Ok((parents_first(comments, &earlier), earlier))
+}
+
 /// Comments in an order in which each one's parent is before it, the older first; an answer to a comment that the
 /// source does not have stands at the top, and that is told.
-fn parents_first(mut comments: Vec<Comment>) -> Vec<Comment> {
+fn parents_first(mut comments: Vec<Post>, earlier: &HashMap<String, PostId>) -> Vec<Post> {
     comments.sort_by_key(|comment| comment.written_at);
     let there: HashSet<String> = comments
         .iter()
         .map(|comment| comment.source_id.clone())
+        .chain(earlier.keys().cloned())
         .collect();
     for comment in &mut comments {
         if let Some(parent) = comment.parent.take_if(|parent| !there.contains(parent)) {
-            comment.findings.push(note(
-                Severity::Doubt,
+            comment.findings.push(Finding::doubtful(
                 "parent",
                 format!("it answers {parent}, which is not there"),
             ));
         }
     }
-    let mut done: HashSet<String> = HashSet::new();
+    let mut done: HashSet<String> = earlier.keys().cloned().collect();
     let mut ordered = Vec::with_capacity(comments.len());
     while !comments.is_empty() {
-        let is_ready = |comment: &Comment| {
+        let is_ready = |comment: &Post| {
             comment
                 .parent
                 .as_ref()
@@ -242,22 +271,25 @@ impl From<PostError> for ImportError {
 mod tests {
     use super::*;
 
-    fn comment(id: &str, parent: Option<&str>) -> Comment {
-        Comment {
+    fn comment(id: &str, parent: Option<&str>) -> Post {
+        Post {
             source_id: id.to_owned(),
             parent: parent.map(str::to_owned),
-            ..Comment::default()
+            ..Post::default()
         }
     }
 
     #[test]
     fn answers_come_after_what_they_answer_whatever_the_order() {
-        let ordered = parents_first(vec![
-            comment("3", Some("2")),
-            comment("2", Some("1")),
-            comment("1", None),
-            comment("9", Some("8")),
-        ]);
+        let ordered = parents_first(
+            vec![
+                comment("3", Some("2")),
+                comment("2", Some("1")),
+                comment("1", None),
+                comment("9", Some("8")),
+            ],
+            &HashMap::new(),
+        );
 
         assert_eq!(
             ordered
@@ -272,7 +304,11 @@ mod tests {
     #[test]
     fn answers_in_a_circle_all_come_in() {
         assert_eq!(
-            parents_first(vec![comment("1", Some("2")), comment("2", Some("1"))]).len(),
+            parents_first(
+                vec![comment("1", Some("2")), comment("2", Some("1"))],
+                &HashMap::new()
+            )
+            .len(),
             2
         );
     }

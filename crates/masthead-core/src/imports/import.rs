@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 
 use masthead_db::{Time, Tx, Uuid};
-use masthead_formats::{Comment, LeftOut, ReadError, Record, Site};
-use masthead_text::{Finding, Severity};
+use masthead_formats::{LeftOut, Post, ReadError, Record, Site};
 use sha2::{Digest, Sha256};
 
 use super::report::{Line, Outcome, Totals, kind_of};
 use super::store::{self, ItemRow};
+use super::threads::{self, Below};
 use super::{ImportError, article, media, registers};
-use crate::kernel::{AccountId, App, DbError, Lang, MediaId, RevisionId};
+use crate::kernel::{AccountId, App, ArticleId, DbError, Lang, MediaId, RevisionId};
 
 /// Reads a file that lies beside the source, by the relative path that the source gives.
 pub type Beside<'a> = &'a (dyn Fn(&str) -> Option<Vec<u8>> + Sync);
@@ -36,6 +36,8 @@ pub(super) struct Walk<'a> {
     pub(super) registers: registers::Known,
     /// Pictures by the address they have elsewhere.
     pub(super) pictures: HashMap<String, (MediaId, String)>,
+    /// What stands below articles, and waits to come in.
+    pub(super) below: Below,
     tell: &'a mut (dyn FnMut(&Line) + Send),
     totals: Totals,
 }
@@ -59,12 +61,21 @@ pub async fn import(
         lang,
         registers: registers::Known::default(),
         pictures: HashMap::new(),
+        below: Below::default(),
         tell,
         totals: Totals::default(),
     };
     for record in records {
-        walk.take(record?).await?;
+        match record {
+            Ok(record) => walk.take(record).await?,
+            Err(error) => {
+                // What came before the end of a source that breaks off is brought in all the same.
+                threads::bring_waiting(&mut walk).await?;
+                return Err(error.into());
+            }
+        }
     }
+    threads::bring_waiting(&mut walk).await?;
     Ok(walk.totals)
 }
 
@@ -78,7 +89,24 @@ impl Walk<'_> {
             Record::Topic(topic) => registers::topic(self, topic).await?,
             Record::Media(picture) => media::picture(self, *picture).await?,
             Record::Article(article) => article::article(self, &kind, *article).await?,
+            Record::Thread(thread) => threads::thread(self, *thread).await?,
+            Record::Post(post) => threads::post(self, *post).await?,
+            Record::Account(account) => self.left_out(LeftOut {
+                kind,
+                source_id: account.source_id,
+                title: account.name,
+                reason: "accounts are not brought in; posts keep the name they were signed with"
+                    .to_owned(),
+            }),
+            Record::Redirect(redirect) => threads::redirect(self, redirect).await?,
             Record::LeftOut(left) => self.left_out(left),
+            Record::Finding(finding) => self.tell(&Line {
+                kind,
+                source_id: String::new(),
+                title: String::new(),
+                outcome: Outcome::Noticed,
+                findings: vec![finding],
+            }),
         }
         Ok(())
     }
@@ -158,6 +186,17 @@ impl Walk<'_> {
     }
 }
 
+/// An article that posts stand below.
+#[derive(Clone)]
+pub(super) struct Under {
+    /// The article here; none in a rehearsal, or when it did not come in.
+    pub(super) here: Option<ArticleId>,
+    /// The language of what is written there.
+    pub(super) lang: Lang,
+    /// What became of it.
+    pub(super) outcome: Outcome,
+}
+
 /// What came in, to be found again.
 pub(super) struct Remembered<'a> {
     pub(super) kind: &'a str,
@@ -177,17 +216,12 @@ pub(super) fn fingerprint(words: &[&str]) -> String {
     data_encoding::HEXLOWER.encode(&hash.finalize())
 }
 
-/// A finding of the import itself.
-pub(super) fn note(severity: Severity, place: &str, what: impl Into<String>) -> Finding {
-    Finding::new(severity, place, what)
-}
-
 /// The first words of a comment, for the report.
-pub(super) fn title_of(comment: &Comment) -> String {
+pub(super) fn title_of(comment: &Post) -> String {
     let words = masthead_text::PostText::stored(comment.text.clone()).plain_text();
     format!(
         "{}: {}",
-        comment.author_name,
+        comment.author.name,
         masthead_text::excerpt(&words, 60)
     )
 }

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use bytes::Bytes;
 use masthead_db::{Tx, Uuid, transact};
-use masthead_formats::{Article, Media};
-use masthead_text::{Body, Document, Finding, Image, Severity, Source};
+use masthead_formats::{Article, Finding, Media};
+use masthead_text::{Body, Document, Image, Source};
 
 use super::ImportError;
-use super::import::{Remembered, Walk, fingerprint, note};
+use super::import::{Remembered, Walk, fingerprint};
 use super::report::{Line, Outcome};
 use crate::articles::{self, ExpectPicture, MediaError, Rights, StorePicture};
 use crate::kernel::MediaId;
@@ -26,6 +26,7 @@ pub(super) async fn picture(walk: &mut Walk<'_>, media: Media) -> Result<(), Imp
         title,
         image,
         mut findings,
+        ..
     } = media;
     let Source::Address(address) = &image.source else {
         return Ok(());
@@ -34,8 +35,7 @@ pub(super) async fn picture(walk: &mut Walk<'_>, media: Media) -> Result<(), Imp
     let is_picture = is_picture(&address);
     let kind = if is_picture { "picture" } else { "recording" };
     if !is_picture {
-        findings.push(note(
-            Severity::Doubt,
+        findings.push(Finding::doubtful(
             "address",
             "only pictures are fetched; articles lead to it where it is",
         ));
@@ -144,7 +144,7 @@ pub(super) async fn store_beside(
         }
         let Some(bytes) = beside(address.as_str()) else {
             let what = format!("there is no file `{address}` beside the article");
-            findings.push(note(Severity::Loss, "picture", what));
+            findings.push(Finding::lossy("picture", what));
             continue;
         };
         if walk.options.is_dry_run {
@@ -153,11 +153,7 @@ pub(super) async fn store_beside(
         match store_file(walk, bytes, image).await {
             Ok(picture) => drop(stored.insert(address.as_str().to_owned(), picture)),
             Err(ImportError::Media(error)) if !error.is_worth_retrying() => {
-                findings.push(note(
-                    Severity::Loss,
-                    "picture",
-                    format!("`{address}`: {error}"),
-                ));
+                findings.push(Finding::lossy("picture", format!("`{address}`: {error}")));
             }
             Err(error) => return Err(error),
         }

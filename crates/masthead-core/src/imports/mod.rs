@@ -12,6 +12,7 @@ mod media;
 mod registers;
 mod report;
 mod store;
+mod threads;
 
 pub use error::ImportError;
 pub use import::{Beside, Options, import};

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use masthead_db::{Tx, transact};
-use masthead_formats::{Section, Topic, Writer};
-use masthead_text::{Finding, Severity, slug};
+use masthead_formats::{Finding, Section, Topic, Writer};
+use masthead_text::slug;
 
 use super::ImportError;
-use super::import::{Remembered, Walk, note};
+use super::import::{Remembered, Walk};
 use super::report::{Line, Outcome};
 use crate::articles::{self, ArticleError, SectionForm};
 use crate::kernel::{App, AuthorId, Lang, SectionId, TopicId};
@@ -50,7 +50,9 @@ impl Known {
 }
 
 pub(super) async fn writer(walk: &mut Walk<'_>, writer: Writer) -> Result<(), ImportError> {
-    let Writer { source_id, name } = writer;
+    let Writer {
+        source_id, name, ..
+    } = writer;
     walk.registers
         .writers
         .insert(source_id.clone(), name.clone());
@@ -243,8 +245,7 @@ pub(super) async fn topics_for(
             Ok(id) if ids.contains(&id) => {}
             Ok(id) => ids.push(id),
             Err(ArticleError::BadSlug(name)) => {
-                findings.push(note(
-                    Severity::Loss,
+                findings.push(Finding::lossy(
                     "topics",
                     format!("the topic `{name}` has no letter for an address"),
                 ));
@@ -270,8 +271,7 @@ pub(super) async fn authors_for(
         match articles::ensure_author(tx, walk.app, name, "").await {
             Ok(id) => ids.push(id),
             Err(ArticleError::BadSlug(name)) => {
-                findings.push(note(
-                    Severity::Loss,
+                findings.push(Finding::lossy(
                     "byline",
                     format!("the name `{name}` has no letter for an address"),
                 ));

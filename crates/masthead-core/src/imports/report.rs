@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use masthead_formats::Record;
-use masthead_text::Finding;
+use masthead_formats::{Finding, Record};
 
 /// What became of an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +15,8 @@ pub enum Outcome {
     Unchanged,
     /// The source has newer content, but somebody here has edited it since: nothing was overwritten.
     KeptOurs,
+    /// It is no item, but something that was noticed about the source.
+    Noticed,
     /// It has no counterpart here; says why.
     LeftOut(String),
     /// It could not be brought in; says why.
@@ -30,6 +31,7 @@ impl Outcome {
             Self::Updated => "updated",
             Self::Unchanged => "unchanged",
             Self::KeptOurs => "kept as edited here",
+            Self::Noticed => "noticed",
             Self::LeftOut(_) => "left out",
             Self::Failed(_) => "failed",
         }
@@ -125,6 +127,11 @@ pub(super) fn kind_of(record: &Record) -> &str {
             masthead_formats::ArticleKind::Article => "article",
             masthead_formats::ArticleKind::Page => "page",
         },
+        Record::Account(_) => "account",
+        Record::Thread(_) => "thread",
+        Record::Post(_) => "comment",
+        Record::Redirect(_) => "redirect",
         Record::LeftOut(left) => &left.kind,
+        Record::Finding(_) => "finding",
     }
 }

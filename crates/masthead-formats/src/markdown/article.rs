@@ -4,12 +4,11 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use masthead_text::{
-    Address, Body, Document, Finding, Image, Inline, Severity, Source, from_markdown,
-    inline_from_markdown, slug,
+    Address, Body, Document, Image, Inline, Source, from_markdown, inline_from_markdown, slug,
 };
 
 use super::fields::{Fields, Value, part};
-use crate::model::{Article, ArticleState, Record, Section, Site, Topic, Writer};
+use crate::model::{Article, ArticleState, Finding, Record, Section, Site, Topic, Writer};
 
 /// The records of one file: its site, whom and what it names, and the article itself.
 ///
@@ -24,10 +23,12 @@ pub fn read(file: &str, name: &str, zone: &TimeZone) -> Vec<Record> {
         place: name.to_owned(),
         document: reading.document,
         findings: parted.findings,
-        takes_comments: true,
+        takes_posts: true,
         ..Article::default()
     };
-    article.findings.extend(reading.findings);
+    article
+        .findings
+        .extend(reading.findings.into_iter().map(Finding::from));
 
     let mut records = vec![Record::Site(Site {
         system: "markdown".to_owned(),
@@ -45,9 +46,7 @@ pub fn read(file: &str, name: &str, zone: &TimeZone) -> Vec<Record> {
     let left = fields.left();
     if !left.is_empty() {
         let what = format!("not understood and left out: {}", left.join(", "));
-        article
-            .findings
-            .push(Finding::new(Severity::Note, "front matter", what));
+        article.findings.push(Finding::note("front matter", what));
     }
     records.push(Record::Article(Box::new(article)));
     records
@@ -122,15 +121,14 @@ fn times_and_state(fields: &mut Fields, zone: &TimeZone, article: &mut Article) 
         "ready" | "pending" => ArticleState::Pending,
         "private" => ArticleState::Private,
         other => {
-            article.findings.push(Finding::new(
-                Severity::Doubt,
+            article.findings.push(Finding::doubtful(
                 "status",
                 format!("`{other}` is not known; it is a draft now"),
             ));
             ArticleState::Draft
         }
     };
-    article.takes_comments = !matches!(
+    article.takes_posts = !matches!(
         fields.text(&["comments"]).as_str(),
         "false" | "no" | "closed"
     );
@@ -154,8 +152,7 @@ fn time(text: &str, key: &str, zone: &TimeZone, findings: &mut Vec<Finding>) -> 
             .map(|time| time.timestamp())
     });
     if found.is_none() {
-        findings.push(Finding::new(
-            Severity::Loss,
+        findings.push(Finding::lossy(
             key,
             format!("`{text}` is no date like 2026-11-22 or 2026-11-22T09:30"),
         ));
@@ -185,8 +182,7 @@ fn lead(fields: &mut Fields, findings: &mut Vec<Finding>) -> Option<Image> {
         return None;
     }
     let Some(source) = Address::parse(&address) else {
-        findings.push(Finding::new(
-            Severity::Loss,
+        findings.push(Finding::lossy(
             "image",
             format!("the address `{address}` cannot be used"),
         ));
@@ -206,6 +202,7 @@ fn writers(fields: &mut Fields, article: &mut Article) -> Vec<Record> {
     let writers = names.into_iter().map(|name| Writer {
         source_id: name_of(&name),
         name,
+        ..Writer::default()
     });
     let writers: Vec<_> = writers.collect();
     article.writers = writers

@@ -1,6 +1,6 @@
 //! Front matter as keys and values, whatever it was written in.
 
-use masthead_text::{Finding, Severity};
+use crate::model::{Finding, Place};
 
 use super::yaml;
 
@@ -88,7 +88,7 @@ pub(super) fn part(file: &str) -> Parted<'_> {
         return Parted {
             fields: Fields::default(),
             text: file,
-            findings: vec![Finding::new(Severity::Doubt, "line 1", what)],
+            findings: vec![Finding::doubtful(Place::line(1), what)],
         };
     };
     let (fields, findings) = if fence == "---" {
@@ -128,10 +128,7 @@ fn toml_fields(matter: &str) -> (Vec<(String, Value)>, Vec<Finding>) {
                 "the front matter is no TOML and was left out: {}",
                 error.message()
             );
-            (
-                Vec::new(),
-                vec![Finding::new(Severity::Loss, "line 1", what)],
-            )
+            (Vec::new(), vec![Finding::lossy(Place::line(1), what)])
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Anything else (anchors, tags, flow maps, deeper nesting) is reported with its line and left out, never guessed.
 
-use masthead_text::{Finding, Severity};
+use crate::model::{Finding, Place};
 
 use super::fields::Value;
 
@@ -37,9 +37,8 @@ pub(super) fn read(matter: &str) -> (Vec<(String, Value)>, Vec<Finding>) {
 }
 
 fn lost(line: usize, what: &str, reason: &str) -> Finding {
-    Finding::new(
-        Severity::Loss,
-        format!("line {line}"),
+    Finding::lossy(
+        Place::line(line as u64),
         format!("`{what}` in the front matter was left out: {reason}"),
     )
 }
@@ -237,7 +236,7 @@ mod tests {
         assert_eq!(
             findings
                 .iter()
-                .map(|finding| finding.place.as_str())
+                .map(|finding| finding.place.to_string())
                 .collect::<Vec<_>>(),
             ["line 2", "line 3", "line 4", "line 5"]
         );

@@ -2,12 +2,11 @@
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
-use masthead_text::{Finding, HtmlOrigin, HtmlSource, Severity, from_html};
+use masthead_text::{HtmlOrigin, HtmlSource, from_html};
 
-use super::comment::comments;
 use super::library::{Library, media, meta, plain};
 use super::xml::Element;
-use crate::model::{Article, ArticleKind, ArticleState, LeftOut, Record};
+use crate::model::{Article, ArticleKind, ArticleState, Finding, LeftOut, Record};
 
 /// The record that an item becomes; each item becomes exactly one.
 pub(super) fn record(element: &Element, number: usize, library: &Library) -> Record {
@@ -67,13 +66,11 @@ fn left_out(element: &Element, reason: &str) -> Record {
 fn article(element: &Element, kind: ArticleKind, number: usize, library: &Library) -> Article {
     let source_id = element.text_of("wp:post_id").to_owned();
     let reading = text(element, &source_id, library);
-    let mut findings = reading.findings;
+    let mut findings: Vec<Finding> = reading.findings.into_iter().map(Into::into).collect();
     let state = state(element, &mut findings);
-    let (comments, left_out) = comments(element);
     let lead = meta(element, "_thumbnail_id").filter(|id| !id.is_empty());
     if let Some(missing) = lead.filter(|id| !library.pictures.by_id.contains_key(*id)) {
-        findings.push(Finding::new(
-            Severity::Loss,
+        findings.push(Finding::lossy(
             "lead picture",
             format!("the picture {missing} is not in the export"),
         ));
@@ -97,9 +94,8 @@ fn article(element: &Element, kind: ArticleKind, number: usize, library: &Librar
         modified_at: timestamp(element, "wp:post_modified_gmt", "wp:post_modified"),
         lead: lead.and_then(|id| library.pictures.by_id.get(id)).cloned(),
         document: reading.document,
-        takes_comments: element.text_of("wp:comment_status") == "open",
-        comments,
-        left_out,
+        takes_posts: element.text_of("wp:comment_status") == "open",
+        address: element.text_of("link").to_owned(),
         findings,
         source_id,
         ..Article::default()
@@ -130,8 +126,7 @@ fn state(element: &Element, findings: &mut Vec<Finding>) -> ArticleState {
         "trash" => ArticleState::Trashed,
         "draft" | "inherit" => ArticleState::Draft,
         other => {
-            findings.push(Finding::new(
-                Severity::Doubt,
+            findings.push(Finding::doubtful(
                 "state",
                 format!("the state `{other}` is not known; it is a draft now"),
             ));
@@ -139,18 +134,13 @@ fn state(element: &Element, findings: &mut Vec<Finding>) -> ArticleState {
         }
     };
     if state == ArticleState::Protected {
-        findings.push(Finding::new(
-            Severity::Doubt,
+        findings.push(Finding::doubtful(
             "state",
             "it was behind a password, which was left out",
         ));
     }
     if element.text_of("wp:is_sticky") == "1" {
-        findings.push(Finding::new(
-            Severity::Note,
-            "state",
-            "it was pinned to the front page",
-        ));
+        findings.push(Finding::note("state", "it was pinned to the front page"));
     }
     state
 }
@@ -169,7 +159,7 @@ fn note_fields(element: &Element, findings: &mut Vec<Finding>) {
     keys.dedup();
     if !keys.is_empty() {
         let what = format!("custom fields were left out: {}", keys.join(", "));
-        findings.push(Finding::new(Severity::Note, "custom fields", what));
+        findings.push(Finding::note("custom fields", what));
     }
     for category in element
         .children
@@ -182,7 +172,7 @@ fn note_fields(element: &Element, findings: &mut Vec<Finding>) {
                 "the term `{}` of `{domain}` was left out",
                 plain(&category.text)
             );
-            findings.push(Finding::new(Severity::Note, "terms", what));
+            findings.push(Finding::note("terms", what));
         }
     }
 }

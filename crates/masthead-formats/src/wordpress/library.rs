@@ -48,6 +48,7 @@ impl Library {
     fn take(&mut self, element: &Element, used: &mut Used) {
         match element.name.as_str() {
             "title" => self.site.title = plain(&element.text),
+            "description" => self.site.description = plain(&element.text),
             "language" => self.site.language = element.text.trim().to_owned(),
             "link" => self.set_base(element.text.trim()),
             "wp:base_blog_url" => self.set_base(element.text.trim()),
@@ -74,6 +75,7 @@ impl Library {
             return;
         }
         self.base = format!("{}/", address.trim_end_matches('/'));
+        address.clone_into(&mut self.site.address);
         let name = address.split_once("://").map_or(address, |(_, name)| name);
         self.site.name = name.trim_end_matches('/').to_lowercase();
     }
@@ -139,6 +141,7 @@ impl Library {
         self.writers.extend(writers.map(|name| Writer {
             source_id: name.clone(),
             name,
+            ..Writer::default()
         }));
         let known: HashSet<String> = self
             .sections
@@ -236,6 +239,8 @@ fn writer(element: &Element) -> Option<Writer> {
     Some(Writer {
         source_id: login,
         name,
+        email: element.text_of("wp:author_email").to_owned(),
+        ..Writer::default()
     })
 }
 
@@ -318,10 +323,8 @@ pub(super) fn media(element: &Element) -> Option<Media> {
         .map(|credit| plain(&credit))
         .unwrap_or_default();
     Some(Media {
-        source_id: element.text_of("wp:post_id").to_owned(),
         title: plain(element.text_of("title")),
-        image,
-        findings: Vec::new(),
+        ..Media::of(element.text_of("wp:post_id"), image)
     })
 }
 

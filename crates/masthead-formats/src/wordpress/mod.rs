@@ -73,5 +73,9 @@ impl<R> WordPress<R> {
         self.items += 1;
         self.ready
             .push_back(item::record(element, self.items, &self.library));
+        if matches!(element.text_of("wp:post_type"), "post" | "page") {
+            let thread = element.text_of("wp:post_id");
+            self.ready.extend(comment::comments(element, thread));
+        }
     }
 }

@@ -88,17 +88,11 @@ impl<R: BufRead> Elements<R> {
     }
 
     fn malformed(&self, reason: impl Into<String>) -> ReadError {
-        ReadError::Malformed {
-            position: self.reader.buffer_position(),
-            reason: reason.into(),
-        }
+        ReadError::malformed(self.reader.buffer_position(), reason)
     }
 
     fn too_much(&self, what: &str) -> ReadError {
-        ReadError::TooMuch {
-            position: self.reader.buffer_position(),
-            what: what.to_owned(),
-        }
+        ReadError::too_much(self.reader.buffer_position(), what)
     }
 
     fn advance(&mut self) -> Result<Option<Element>, ReadError> {

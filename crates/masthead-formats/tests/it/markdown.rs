@@ -1,8 +1,8 @@
 //! Markdown files.
 
 use jiff::tz::TimeZone;
-use masthead_formats::{Article, ArticleState, Record, markdown};
-use masthead_text::{Severity, to_markdown};
+use masthead_formats::{Article, ArticleState, Kind, Record, markdown};
+use masthead_text::to_markdown;
 
 fn read(file: &str) -> (Vec<Record>, Article) {
     let mut records = markdown::read(file, "mein-artikel", &TimeZone::fixed(jiff::tz::offset(1)));
@@ -131,7 +131,10 @@ fn a_plain_file_has_its_heading_as_headline_and_its_name_as_name() {
 fn front_matter_without_end_is_shown_and_told() {
     let (_, article) = read("---\ntitle: x\n\nText");
 
-    assert!(article.findings.iter().any(
-        |finding| finding.severity == Severity::Doubt && finding.what.contains("does not end")
-    ));
+    assert!(
+        article
+            .findings
+            .iter()
+            .any(|finding| finding.kind == Kind::Doubtful && finding.what.contains("does not end"))
+    );
 }

@@ -2,8 +2,8 @@
 
 use std::io::Cursor;
 
-use masthead_formats::{Article, ArticleKind, ArticleState, CommentState, Record, wordpress};
-use masthead_text::{Severity, to_markdown};
+use masthead_formats::{Article, ArticleKind, ArticleState, Kind, PostState, Record, wordpress};
+use masthead_text::to_markdown;
 
 pub(crate) fn export(channel: &str) -> String {
     format!(
@@ -87,7 +87,7 @@ fn an_article_brings_everything_that_matters() {
     );
 
     assert_eq!(
-        (article.kind, article.state, article.takes_comments),
+        (article.kind, article.state, article.takes_posts),
         (ArticleKind::Article, ArticleState::Published, true)
     );
     assert_eq!(
@@ -206,10 +206,16 @@ fn comments_keep_replies_and_states() {
         comment("5", "0", "trash", ""),
         comment("6", "0", "1", "pingback"),
     ];
-    let article = article(&comments.concat());
+    let records = records(&item(&comments.concat()));
+    let posts: Vec<_> = records
+        .iter()
+        .filter_map(|record| match record {
+            Record::Post(post) => Some(post),
+            _ => None,
+        })
+        .collect();
 
-    let told: Vec<_> = article
-        .comments
+    let told: Vec<_> = posts
         .iter()
         .map(|comment| {
             (
@@ -222,23 +228,18 @@ fn comments_keep_replies_and_states() {
     assert_eq!(
         told,
         [
-            ("2", Some("3"), CommentState::Approved),
-            ("3", None, CommentState::Waiting),
-            ("4", None, CommentState::Spam),
-            ("5", None, CommentState::Trashed),
+            ("2", Some("3"), PostState::Approved),
+            ("3", None, PostState::Waiting),
+            ("4", None, PostState::Spam),
+            ("5", None, PostState::Trashed),
         ]
     );
     assert_eq!(
-        (
-            article.comments[0].text.as_str(),
-            article.comments[0].author_email.as_str()
-        ),
+        (posts[0].text.as_str(), posts[0].author.email.as_str()),
         ("Hallo\n**Welt**", "l@x.at")
     );
-    assert_eq!(
-        (article.left_out.len(), article.left_out[0].kind.as_str()),
-        (1, "pingback")
-    );
+    assert!(posts.iter().all(|post| post.thread == "1"));
+    assert!(matches!(records.last(), Some(Record::LeftOut(left)) if left.kind == "pingback"));
 }
 
 #[test]
@@ -321,6 +322,6 @@ fn entities_of_a_document_type_are_never_expanded() {
         article
             .findings
             .iter()
-            .all(|finding| finding.severity != Severity::Loss)
+            .all(|finding| finding.kind != Kind::Lossy)
     );
 }

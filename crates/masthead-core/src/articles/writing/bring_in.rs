@@ -8,7 +8,7 @@ use super::schedule::PUBLISH_SCHEDULED;
 use super::store;
 use crate::articles::{ArticleError, EditionState};
 use crate::kernel::events::{Event, announce};
-use crate::kernel::{AccountId, App, ArticleId, EditionId, Lang, Posting, RevisionId};
+use crate::kernel::{AccountId, App, ArticleId, DbError, EditionId, Lang, Posting, RevisionId};
 
 /// A newer text from the source of an article.
 #[derive(Clone, Debug)]
@@ -104,6 +104,15 @@ pub async fn lead_here(
 ) -> Result<(), ArticleError> {
     store::put_article_redirect(tx, path, article, app.now()).await?;
     Ok(())
+}
+
+/// The article that an address of before leads to, if it leads to one.
+///
+/// # Errors
+/// Only the database's.
+pub async fn article_led_to(tx: &mut Tx, path: &str) -> Result<Option<ArticleId>, DbError> {
+    let row = store::article_led_to(tx, path).await?;
+    Ok(row.map(|row| row.article_id))
 }
 
 /// Takes no more posts below an article, because none were taken where it comes from.

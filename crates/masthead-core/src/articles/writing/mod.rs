@@ -12,7 +12,9 @@ mod schedule;
 pub(super) mod store;
 mod withdraw;
 
-pub use bring_in::{BringIn, bring_text_in, close_thread_of, edition_of, lead_here, schedule_at};
+pub use bring_in::{
+    BringIn, article_led_to, bring_text_in, close_thread_of, edition_of, lead_here, schedule_at,
+};
 pub use content::{Content, Filing, Lead};
 pub use correct::{Correct, correct};
 pub use create_draft::{Drafted, NewArticle, NewEdition, add_edition, create_draft, insert_draft};

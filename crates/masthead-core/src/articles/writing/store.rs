@@ -48,6 +48,9 @@ row! {
 row! {
     pub(super) struct EditionIdRow { pub id: EditionId }
 }
+row! {
+    pub(super) struct LedToRow { pub article_id: ArticleId }
+}
 
 row! {
     pub(super) struct ShortRow {
@@ -185,6 +188,10 @@ statements! {
     pub(super) fn put_article_redirect(path: &str, article: ArticleId, at: Time) =
         "insert into redirect (path, article_id, created_at) values ($1, $2, $3)
          on conflict (path) do update set article_id = excluded.article_id, section_id = null";
+
+    /// The article that an address of another system leads to.
+    pub(super) fn article_led_to(path: &str) -> Option<LedToRow> =
+        "select article_id from redirect where path = $1 and article_id is not null";
 
     /// How many of an article's editions readers see.
     pub(super) fn count_published(article: ArticleId) -> One<TotalRow> =
