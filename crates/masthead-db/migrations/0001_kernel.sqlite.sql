@@ -1,4 +1,4 @@
--- What every feature stands on: the feed of events, background work, the audit chain, letters, settings, files.
+-- What every feature stands on: the feed of events, background work, the audit chain, letters, settings.
 
 -- What happened, in the order in which it was settled (see docs/adr/0003-event-feed-order.md).
 create table event (
@@ -88,12 +88,4 @@ create table setting (
     key text not null primary key,
     value text not null,
     changed_at integer not null
-) strict;
-
--- Files by their content.
-create table file (
-    sha256 blob not null primary key,
-    size_bytes integer not null,
-    media_type text not null,
-    created_at integer not null
 ) strict;

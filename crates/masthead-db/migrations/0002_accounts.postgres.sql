@@ -18,8 +18,12 @@ create table account (
     created_at bigint not null,
     confirmed_at bigint,
     suspended_at bigint,
+    -- Its owner wants to go: from when on it is closed, and whether what they wrote goes with them.
+    closes_at bigint,
+    erases_posts boolean not null default false,
     closed_at bigint
 );
+create index account_leaving on account (closes_at) where closes_at is not null and closed_at is null;
 
 create index account_by_role on account (role, id);
 

@@ -18,8 +18,12 @@ create table account (
     created_at integer not null,
     confirmed_at integer,
     suspended_at integer,
+    -- Its owner wants to go: from when on it is closed, and whether what they wrote goes with them.
+    closes_at integer,
+    erases_posts integer not null default 0,
     closed_at integer
 ) strict;
+create index account_leaving on account (closes_at) where closes_at is not null and closed_at is null;
 
 create index account_by_role on account (role, id);
 
