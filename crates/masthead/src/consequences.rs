@@ -10,6 +10,7 @@ use masthead_core::articles;
 use masthead_core::kernel::events::{Event, Listeners};
 use masthead_core::kernel::{SiteSettings, Time, settings};
 use masthead_core::office;
+use masthead_core::posts;
 use masthead_db::transact;
 use masthead_jobs::NewJob;
 use masthead_web::Site;
@@ -32,6 +33,7 @@ impl Consequences {
 impl Listeners for Consequences {
     fn jobs(&self, event: &Event, now: Time) -> Vec<NewJob> {
         match event {
+            Event::AccountRenamed { account } => vec![posts::rename_job(*account, now)],
             Event::MediaStored { media } => vec![articles::render_job(*media, now)],
             Event::DecisionMade { decision } => vec![office::settle_job(*decision, now)],
             _ => Vec::new(),
@@ -91,6 +93,7 @@ fn tags_of(event: &Event) -> Vec<Tag> {
         Event::MediaRendered { .. } => vec![Tag::Site],
         Event::AccountConfirmed { .. }
         | Event::AccountChanged { .. }
+        | Event::AccountRenamed { .. }
         | Event::ArticleSaved { .. }
         | Event::MediaStored { .. }
         | Event::PostSubmitted { .. }

@@ -1,12 +1,18 @@
 //! The background work of a site: which job is done by whom, and what comes round again.
 
 use std::sync::Arc;
+use std::time::Duration;
 
+use masthead_core::accounts;
 use masthead_core::articles::{self, ArticleError, MediaError};
 use masthead_core::kernel::{App, MediaId, Time, letters};
 use masthead_core::office::{self, OfficeError};
-use masthead_core::posts::{PostError, decisions};
+use masthead_core::posts::{self, PostError, decisions};
+use masthead_db::transact;
 use masthead_jobs::{Handler, Outcome, Recurring, Runner, Work};
+
+/// The work that comes round and closes the accounts whose owners have asked for it a day ago.
+const CLOSE_ACCOUNTS: &str = "close_accounts";
 
 /// The runner of this node.
 pub(crate) fn runner(app: &Arc<App>) -> Runner {
@@ -30,13 +36,25 @@ fn handlers(app: &Arc<App>) -> Vec<Handler> {
         handler(app, articles::RENDER_PICTURE, render_picture),
         handler(app, articles::PUBLISH_SCHEDULED, publish_scheduled),
         handler(app, decisions::TAKE_EFFECT, take_effect),
+        handler(app, decisions::SWEEP_DUE, sweep_due),
+        handler(app, posts::RENAME_POSTS, rename_posts),
+        handler(app, CLOSE_ACCOUNTS, close_accounts),
         handler(app, office::SETTLE, settle_notices),
     ]
 }
 
 /// What comes round again.
 fn schedule() -> Vec<Recurring> {
-    Vec::new()
+    let comes_round = |kind, every_secs, offset_secs| Recurring {
+        name: kind,
+        kind,
+        every: Duration::from_secs(every_secs),
+        offset: Duration::from_secs(offset_secs),
+    };
+    vec![
+        comes_round(decisions::SWEEP_DUE, 60, 30),
+        comes_round(CLOSE_ACCOUNTS, 600, 90),
+    ]
 }
 
 /// The site's clock, for the runner.
@@ -153,4 +171,43 @@ async fn take_effect(app: Arc<App>, work: Work) -> Outcome {
         Err(PostError::Db(cause)) => Outcome::Retry(cause.to_string()),
         Err(error) => Outcome::GiveUp(error.to_string()),
     }
+}
+
+/// What its own job has not seen to.
+async fn sweep_due(app: Arc<App>, _: Work) -> Outcome {
+    match decisions::sweep_due(&app).await {
+        Ok(_) => Outcome::Done,
+        Err(cause) => Outcome::Retry(cause.to_string()),
+    }
+}
+
+async fn rename_posts(app: Arc<App>, work: Work) -> Outcome {
+    let Some(account) = work.payload["account"]
+        .as_str()
+        .and_then(|it| it.parse().ok())
+    else {
+        return Outcome::GiveUp("the job names no account".to_owned());
+    };
+    match posts::rename_posts(&app, account).await {
+        Ok(()) => Outcome::Done,
+        Err(PostError::Db(cause)) => Outcome::Retry(cause.to_string()),
+        Err(error) => Outcome::GiveUp(error.to_string()),
+    }
+}
+
+/// One account that cannot be closed does not keep the others from it.
+async fn close_accounts(app: Arc<App>, _: Work) -> Outcome {
+    let leaving = transact!(app.db.read(), |tx| {
+        accounts::list_leaving(tx, app.now()).await
+    });
+    let leaving = match leaving {
+        Ok(leaving) => leaving,
+        Err(cause) => return Outcome::Retry(cause.to_string()),
+    };
+    for account in leaving {
+        if let Err(cause) = posts::close_account(&app, account).await {
+            tracing::error!(%account, %cause, "an account cannot be closed; it is tried again in ten minutes");
+        }
+    }
+    Outcome::Done
 }

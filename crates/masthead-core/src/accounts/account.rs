@@ -48,3 +48,10 @@ pub async fn reach(tx: &mut Tx, account: AccountId) -> Result<Option<Reach>, DbE
         name: row.name,
     }))
 }
+
+/// The name that stands beside somebody's posts; empty for an account that is closed.
+pub async fn display_name_of(tx: &mut Tx, account: AccountId) -> Result<Option<String>, DbError> {
+    Ok(store::display_name(tx, account)
+        .await?
+        .map(|row| row.display_name))
+}

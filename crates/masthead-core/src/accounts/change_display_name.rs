@@ -8,7 +8,7 @@ use super::{display_name, store};
 use crate::kernel::events::{Event, announce};
 use crate::kernel::{App, Person};
 
-/// Changes the display name, on earlier posts too. Nobody else can take the old one for a year, so that readers do not
+/// Changes the display name. That it stands beside earlier posts too follows from [`Event::AccountRenamed`]. Nobody else can take the old one for a year, so that readers do not
 /// mistake one person for another.
 ///
 /// # Errors
@@ -44,7 +44,7 @@ pub async fn change_display_name(app: &App, who: &Person, text: &str) -> Result<
         announce(
             tx,
             app,
-            Event::AccountChanged {
+            Event::AccountRenamed {
                 account: who.account,
             },
         )

@@ -20,6 +20,10 @@ letter! {
     pub(super) struct ResetUnknown { sign_up: String }
     de "letters/de/reset_unknown.txt" en "letters/en/reset_unknown.txt"
 
+    /// Says that an account will be closed, and how to keep it.
+    pub(super) struct AccountLeaving { display_name: String, erases: bool, keep: String }
+    de "letters/de/account_leaving.txt" en "letters/en/account_leaving.txt"
+
     /// Says that the password was changed.
     pub(super) struct PasswordChanged { display_name: String, forgot: String }
     de "letters/de/password_changed.txt" en "letters/en/password_changed.txt"

@@ -7,6 +7,7 @@ mod browser;
 mod change_display_name;
 mod change_language;
 mod change_password;
+mod close;
 mod confirm;
 mod create;
 mod display_name;
@@ -28,11 +29,15 @@ mod store;
 mod suspension;
 
 pub use accept_terms::{Accepted, accept_terms, has_accepted, open_documents};
-pub use account::{Reach, State, reach};
+pub use account::{Reach, State, display_name_of, reach};
 pub use address::is_email_address;
 pub use change_display_name::change_display_name;
 pub use change_language::change_language;
 pub use change_password::{ChangePassword, change_password};
+pub use close::{
+    AskToClose, Leaving, PostsLeft, ask_to_close, close, keep_account, leaving, list_leaving,
+    own_leave,
+};
 pub use confirm::{Confirm, confirm, find_unconfirmed};
 pub use create::{Create, create, set_password, set_role_by_email};
 pub use documents::{

@@ -50,6 +50,7 @@ row! {
         pub created_at: Time,
         pub last_seen_at: Time,
     }
+    pub(super) struct LeavingRow { pub closes_at: Time, pub erases_posts: bool }
     pub(super) struct TokenRow { pub account_id: AccountId }
     pub(super) struct DocumentRow {
         pub kind: DocumentKind,
@@ -146,6 +147,40 @@ statements! {
     /// Opens a suspended account again.
     pub(super) fn mark_reinstated(id: AccountId) =
         "update account set state = 'active', suspended_at = null where id = $1 and state = 'suspended'";
+
+    /// Writes down that an account is to be closed.
+    pub(super) fn mark_leaving(id: AccountId, closes_at: Time, erases_posts: bool) =
+        "update account set closes_at = $2, erases_posts = $3 where id = $1 and state = 'active'";
+
+    /// Writes down that an account is to stay, while it is not too late.
+    pub(super) fn mark_staying(id: AccountId, now: Time) =
+        "update account set closes_at = null, erases_posts = false
+         where id = $1 and state = 'active' and closes_at > $2";
+
+    /// How somebody's leave stands.
+    pub(super) fn leaving(id: AccountId) -> Option<LeavingRow> =
+        "select coalesce(closes_at, 0) as closes_at, erases_posts from account where id = $1 and closes_at is not null and closed_at is null";
+
+    /// The accounts whose day is over.
+    pub(super) fn list_leaving(now: Time, limit: i64) -> Vec<IdRow> =
+        "select id from account where closes_at is not null and closed_at is null and closes_at <= $1
+         order by closes_at limit $2";
+
+    /// Closes an account whose day is over, and removes whatever says whose it was.
+    pub(super) fn mark_closed(id: AccountId, nobody: &str, at: Time) =
+        "update account set state = 'closed', closed_at = cast($3 as bigint), name = '', display_name = '',
+             display_name_folded = cast($2 as text), email = cast($2 as text), email_folded = cast($2 as text),
+             password_hash = '', role = 'reader'
+         where id = $1 and closed_at is null and closes_at <= cast($3 as bigint)";
+
+    /// Forgets where an account was signed in.
+    pub(super) fn forget_sessions(account: AccountId) = "delete from session where account_id = $1";
+
+    /// Forgets the links in letters to an account.
+    pub(super) fn forget_tokens(account: AccountId) = "delete from account_token where account_id = $1";
+
+    /// Forgets what an account was called before.
+    pub(super) fn forget_former_names(account: AccountId) = "delete from former_display_name where account_id = $1";
 
     /// Somebody as they see themselves.
     pub(super) fn profile(id: AccountId) -> Option<ProfileRow> =

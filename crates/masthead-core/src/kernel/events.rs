@@ -25,6 +25,9 @@ pub enum Event {
     AccountChanged {
         account: AccountId,
     },
+    AccountRenamed {
+        account: AccountId,
+    },
     SectionsChanged {
         section: SectionId,
     },

@@ -92,6 +92,12 @@ pub async fn give_up(app: &App, id: masthead_db::Uuid, why: &str) -> Result<(), 
     Ok(())
 }
 
+/// Forgets the letters to an address that have left the house.
+pub async fn forget(tx: &mut Tx, to: &str) -> Result<(), DbError> {
+    store::forget_letters(tx, to).await?;
+    Ok(())
+}
+
 /// How the outbox stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Standing {

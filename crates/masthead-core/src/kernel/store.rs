@@ -47,6 +47,9 @@ statements! {
         "insert into setting (key, value, changed_at) values ($1, $2, $3)
          on conflict (key) do update set value = excluded.value, changed_at = excluded.changed_at";
 
+    /// Forgets what was sent to an address, or will never be.
+    pub(super) fn forget_letters(recipient: &str) = "delete from letter where recipient = $1 and state <> 'waiting'";
+
     /// A letter for the outbox.
     pub(super) fn insert_letter(id: Uuid, recipient: &str, lang: Lang, subject: &str, body: &str, at: Time) =
         "insert into letter (id, recipient, language, subject, body, state, attempts, created_at)

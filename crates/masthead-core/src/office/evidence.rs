@@ -58,7 +58,7 @@ pub(super) async fn take(
     let Some(text) = words_of(tx, post.id, version).await? else {
         return Ok(None);
     };
-    let around = post_with_answers(tx, short, Lang::De).await?;
+    let around = post_with_answers(tx, short, None, Lang::De).await?;
     let (above, below) = around.map_or((Vec::new(), Vec::new()), |it| (it.above, it.posts));
     let text_hash = Sha256::digest(text.as_bytes()).to_vec();
     let site = app.settings();

@@ -10,6 +10,7 @@ mod mine;
 mod place;
 mod reading;
 mod recount;
+mod rename;
 mod revise;
 mod state;
 mod store;
@@ -24,15 +25,16 @@ pub use conversation::{
     find_post, post_with_answers,
 };
 pub use desk::reopen;
-pub use erase::erase_posts_of;
+pub use erase::close_account;
 pub use error::PostError;
 pub use mine::{Mine, OwnPost, list_own_posts, own_posts_in};
 pub use place::thread_of;
 pub use reading::{
-    OwnPosts, PostPage, ThreadPage, ThreadQuery, article_by_short, own_posts, post_page,
+    OwnPosts, PostPage, PostQuery, ThreadPage, ThreadQuery, article_by_short, own_posts, post_page,
     statement_for, thread_page,
 };
 pub use recount::{Drift, recount};
+pub use rename::{RENAME_POSTS, rename_job, rename_posts};
 pub use revise::{EDIT_WINDOW_SECS, Revise, Revised, revise};
 pub use state::{ImpossibleChange, PostState};
 pub use submit::{Submit, Submitted, submit};

@@ -64,6 +64,19 @@ async fn read_thread(tx: &mut Tx, app: &App, query: &ThreadQuery) -> Result<Thre
     })
 }
 
+/// Which post's own page, and for whom.
+#[derive(Clone, Copy, Debug)]
+pub struct PostQuery<'a> {
+    /// The letters in its address.
+    pub short: &'a str,
+    /// The last answer of the page before, if not the first page is asked for.
+    pub behind: Option<&'a str>,
+    /// The reader's language.
+    pub lang: Lang,
+    /// Who reads, when they are signed in.
+    pub reader: Option<AccountId>,
+}
+
 /// A post's own page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PostPage {
@@ -85,35 +98,28 @@ pub struct PostPage {
 ///
 /// # Errors
 /// [`PostError::Unknown`] when there is no such post, or none that this reader may know of.
-pub async fn post_page(
-    app: &App,
-    short: &str,
-    lang: Lang,
-    reader: Option<AccountId>,
-) -> Result<PostPage, PostError> {
-    transact!(app.db.read(), |tx| {
-        read_post(tx, app, short, lang, reader).await
-    })
+pub async fn post_page(app: &App, query: &PostQuery<'_>) -> Result<PostPage, PostError> {
+    transact!(app.db.read(), |tx| { read_post(tx, app, query).await })
 }
 
-async fn read_post(
-    tx: &mut Tx,
-    app: &App,
-    short: &str,
-    lang: Lang,
-    reader: Option<AccountId>,
-) -> Result<PostPage, PostError> {
+async fn read_post(tx: &mut Tx, app: &App, query: &PostQuery<'_>) -> Result<PostPage, PostError> {
+    let PostQuery {
+        short,
+        behind,
+        lang,
+        reader,
+    } = *query;
     let found = conversation::find_post(tx, short)
         .await?
         .ok_or(PostError::Unknown)?;
-    let around = conversation::post_with_answers(tx, short, lang).await?;
+    let around = conversation::post_with_answers(tx, short, behind, lang).await?;
     let own = match reader.filter(|account| found.account == Some(*account)) {
         Some(account) => store::own_post(tx, account, found.id, lang)
             .await?
             .map(super::mine::own),
         None => None,
     };
-    if around.is_none() && own.is_none() {
+    if around.is_none() && (own.is_none() || behind.is_some()) {
         return Err(PostError::Unknown);
     }
     let article = article_glance(tx, found.thread, lang)

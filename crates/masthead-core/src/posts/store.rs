@@ -81,6 +81,9 @@ row! {
     pub(super) struct QueueDriftRow { pub queue: String, pub thread_id: Uuid, pub kept: i64, pub counted: i64 }
 }
 row! {
+    pub(super) struct NamedRow { pub id: PostId, pub thread_id: ThreadId, pub article_id: ArticleId }
+}
+row! {
     pub(super) struct FoundRow { pub found: bool }
 }
 row! {
@@ -88,6 +91,40 @@ row! {
         pub published_count: i64,
         pub last_published_at: Option<Time>,
     }
+}
+
+/// What stands in a [`PostRow`], of the posts that the rest of the statement names.
+macro_rules! posts {
+    ($which:literal) => {
+        concat!(
+            "select p.id, p.short, p.thread_id, t.article_id, p.parent_id, p.root_id, p.depth, p.path, p.account_id,
+                p.author_name, p.lang, p.state, p.version, p.published_version, p.listed, p.restriction_id,
+                p.submitted_at, p.published_at
+         from post p join thread t on t.id = p.thread_id ",
+            $which
+        )
+    };
+}
+
+/// What stands in an [`OwnRow`], with the headline and the ground in the language `$3`.
+macro_rules! own_posts {
+    ($which:literal) => {
+        concat!(
+            "select p.id, p.short, t.article_id, p.parent_id, p.state, v.text, v.decided as newest_decided, v.submitted_at,
+                p.submitted_at as handed_in_at, p.published_at, h.headline, g.label as ground_label, d.facts, s.short as statement_short
+         from post p join thread t on t.id = p.thread_id
+         join post_version v on v.post_id = p.id and v.number = p.version
+         left join edition e on e.id = (
+           select x.id from edition x where x.article_id = t.article_id
+           order by (x.lang = $3) desc, x.is_original desc limit 1)
+         left join revision h on h.id = coalesce(e.published_revision_id, e.revision_id)
+         left join restriction r on r.id = p.restriction_id
+         left join ground_text g on g.ground_id = r.ground_id and g.lang = $3
+         left join decision d on d.id = r.decision_id
+         left join statement_of_reasons s on s.id = r.statement_id ",
+            $which
+        )
+    };
 }
 
 statements! {
@@ -129,17 +166,11 @@ statements! {
 
     /// A post by its identifier.
     pub(in crate::posts) fn post(id: PostId) -> Option<PostRow> =
-        "select p.id, p.short, p.thread_id, t.article_id, p.parent_id, p.root_id, p.depth, p.path, p.account_id,
-                p.author_name, p.lang, p.state, p.version, p.published_version, p.listed, p.restriction_id,
-                p.submitted_at, p.published_at
-         from post p join thread t on t.id = p.thread_id where p.id = $1";
+        posts!("where p.id = $1");
 
     /// A post by the letters in its address.
     pub(super) fn post_by_short(short: &str) -> Option<PostRow> =
-        "select p.id, p.short, p.thread_id, t.article_id, p.parent_id, p.root_id, p.depth, p.path, p.account_id,
-                p.author_name, p.lang, p.state, p.version, p.published_version, p.listed, p.restriction_id,
-                p.submitted_at, p.published_at
-         from post p join thread t on t.id = p.thread_id where p.short = $1";
+        posts!("where p.short = $1");
 
     /// What was made of a submission key before.
     pub(super) fn earlier(key: &str) -> Option<EarlierRow> =
@@ -174,11 +205,19 @@ statements! {
 
     /// Posts of somebody that are not erased yet.
     pub(super) fn list_posts_of(account: AccountId, limit: i64) -> Vec<PostRow> =
-        "select p.id, p.short, p.thread_id, t.article_id, p.parent_id, p.root_id, p.depth, p.path, p.account_id,
-                p.author_name, p.lang, p.state, p.version, p.published_version, p.listed, p.restriction_id,
-                p.submitted_at, p.published_at
-         from post p join thread t on t.id = p.thread_id
-         where p.account_id = $1 order by p.submitted_at limit $2";
+        posts!("where p.account_id = $1 order by p.submitted_at limit $2");
+
+    /// Posts of somebody that nobody has read yet.
+    pub(super) fn list_waiting_of(account: AccountId, limit: i64) -> Vec<PostRow> =
+        posts!("where p.account_id = $1 and p.state = 'waiting' order by p.submitted_at limit $2");
+
+    /// Posts of somebody beside which another name stands.
+    pub(super) fn list_named_otherwise(account: AccountId, name: &str, limit: i64) -> Vec<NamedRow> =
+        "select p.id, p.thread_id, t.article_id from post p join thread t on t.id = p.thread_id
+         where p.account_id = $1 and p.author_name <> $2 order by p.submitted_at limit $3";
+
+    /// Writes another name beside a post.
+    pub(super) fn rename_post(id: PostId, name: &str) = "update post set author_name = $2 where id = $1";
 
     /// One text of a post.
     pub(in crate::posts) fn text(post: PostId, number: i64) -> Option<TextRow> =
@@ -258,53 +297,17 @@ statements! {
 
     /// One's own posts below one article that others do not see.
     pub(super) fn list_own_in(account: AccountId, thread: ThreadId, lang: Lang, limit: i64) -> Vec<OwnRow> =
-        "select p.id, p.short, t.article_id, p.parent_id, p.state, v.text, v.decided as newest_decided, v.submitted_at,
-                p.submitted_at as handed_in_at, p.published_at, h.headline, g.label as ground_label, d.facts, s.short as statement_short
-         from post p join thread t on t.id = p.thread_id
-         join post_version v on v.post_id = p.id and v.number = p.version
-         left join edition e on e.id = (
-           select x.id from edition x where x.article_id = t.article_id
-           order by (x.lang = $3) desc, x.is_original desc limit 1)
-         left join revision h on h.id = coalesce(e.published_revision_id, e.revision_id)
-         left join restriction r on r.id = p.restriction_id
-         left join ground_text g on g.ground_id = r.ground_id and g.lang = $3
-         left join decision d on d.id = r.decision_id
-         left join statement_of_reasons s on s.id = r.statement_id
-         where p.account_id = $1 and p.thread_id = $2
+        own_posts!("where p.account_id = $1 and p.thread_id = $2
            and (p.state in ('waiting', 'refused') or (p.state = 'published' and v.decided = 'waiting'))
-         order by p.submitted_at desc limit $4";
+         order by p.submitted_at desc limit $4");
 
     /// One of one's own posts.
     pub(super) fn own_post(account: AccountId, id: PostId, lang: Lang) -> Option<OwnRow> =
-        "select p.id, p.short, t.article_id, p.parent_id, p.state, v.text, v.decided as newest_decided, v.submitted_at,
-                p.submitted_at as handed_in_at, p.published_at, h.headline, g.label as ground_label, d.facts, s.short as statement_short
-         from post p join thread t on t.id = p.thread_id
-         join post_version v on v.post_id = p.id and v.number = p.version
-         left join edition e on e.id = (
-           select x.id from edition x where x.article_id = t.article_id
-           order by (x.lang = $3) desc, x.is_original desc limit 1)
-         left join revision h on h.id = coalesce(e.published_revision_id, e.revision_id)
-         left join restriction r on r.id = p.restriction_id
-         left join ground_text g on g.ground_id = r.ground_id and g.lang = $3
-         left join decision d on d.id = r.decision_id
-         left join statement_of_reasons s on s.id = r.statement_id
-         where p.account_id = $1 and p.id = $2";
+        own_posts!("where p.account_id = $1 and p.id = $2");
 
     /// One's own posts.
     pub(super) fn list_own(account: AccountId, before: Time, lang: Lang, limit: i64) -> Vec<OwnRow> =
-        "select p.id, p.short, t.article_id, p.parent_id, p.state, v.text, v.decided as newest_decided, v.submitted_at,
-                p.submitted_at as handed_in_at, p.published_at, h.headline, g.label as ground_label, d.facts, s.short as statement_short
-         from post p join thread t on t.id = p.thread_id
-         join post_version v on v.post_id = p.id and v.number = p.version
-         left join edition e on e.id = (
-           select x.id from edition x where x.article_id = t.article_id
-           order by (x.lang = $3) desc, x.is_original desc limit 1)
-         left join revision h on h.id = coalesce(e.published_revision_id, e.revision_id)
-         left join restriction r on r.id = p.restriction_id
-         left join ground_text g on g.ground_id = r.ground_id and g.lang = $3
-         left join decision d on d.id = r.decision_id
-         left join statement_of_reasons s on s.id = r.statement_id
-         where p.account_id = $1 and p.submitted_at < $2 order by p.submitted_at desc limit $4";
+        own_posts!("where p.account_id = $1 and p.submitted_at < $2 order by p.submitted_at desc limit $4");
 
     /// Threads whose count is not that of their posts.
     pub(super) fn list_thread_drift() -> Vec<DriftRow> =

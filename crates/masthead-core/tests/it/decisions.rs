@@ -1,9 +1,11 @@
 //! Decisions: made once, undone step by step, in force with their statement, reversed by another.
 
+use std::time::Duration;
+
 use masthead_core::kernel::{CaseId, DecisionId, GroundId, PostId, Time};
 use masthead_core::posts::decisions::{
     Answer, Answered, Cause, Decide, Decided, Outcome, Undone, Verdict, answer, decide,
-    latest_decision, list_statements, take_effect, undo,
+    latest_decision, list_statements, sweep_due, take_effect, undo,
 };
 use masthead_core::posts::desk::{give_back, remaining};
 use masthead_core::posts::{PostError, PostState, Revise, find_post, recount, revise};
@@ -25,6 +27,13 @@ statements! {
     fn restrict_in_silence(id: Uuid, decision: DecisionId, post: PostId, ground: GroundId, at: Time) =
         "insert into restriction (id, decision_id, post_id, kind, ground_id, starts_at)
          values ($1, $2, $3, 'content_removed', $4, $5)";
+
+    /// A decision that can never take effect: what it is about does not exist.
+    fn decide_about_nothing(id: DecisionId, post: PostId, at: Time) =
+        "insert into decision (id, subject_kind, subject_id, subject_version, outcome, cause, by_rule, facts, note,
+           automated_detection, automated_decision, decided_at, due_at)
+         values ($1, 'post', $2, 1, 'approve', 'rule', 'none', '', '', false, 'fully', cast($3 as bigint),
+           cast($3 as bigint))";
 }
 
 async fn no_drift(site: &TestSite) {
@@ -102,6 +111,26 @@ both! {
         assert!(one.expect("harmless") && two.expect("harmless"));
         assert_eq!(undo(&site.app, &site.person(&CLARA).await).await.expect("asked"), Undone::Nothing);
         assert_eq!(site.events().await.iter().filter(|it| *it == "decision_made").count(), 1);
+        no_drift(site).await;
+    }
+
+    async fn a_decision_takes_effect_though_its_job_was_lost(site) {
+        let article = article(site).await;
+        let anna = site.person(&ANNA).await;
+        let post = write(site, &anna, article, None, "eins").await.post;
+        transact!(site.app.db.write(), |tx| {
+            let (id, nothing) = (site.app.new_id(), site.app.new_id());
+            decide_about_nothing(tx, id, nothing, site.app.now()).await
+        })
+        .expect("written");
+        approve(site, &CLARA, post).await;
+        let early = sweep_due(&site.app).await.expect("listed");
+        assert_eq!((early.in_force, state(site, post).await), (0, PostState::Waiting), "it can still be undone");
+
+        site.advance(Duration::from_secs(u64::from(site.app.settings().undo_secs)));
+        let swept = sweep_due(&site.app).await.expect("listed");
+        assert_eq!((swept.in_force, swept.failed), (1, 1), "one that fails does not keep the other");
+        assert_eq!(state(site, post).await, PostState::Published);
         no_drift(site).await;
     }
 

@@ -5,6 +5,7 @@ mod articles;
 mod decisions;
 mod desk;
 mod imports;
+mod leaving;
 mod media;
 mod office;
 mod posts;

@@ -1,5 +1,6 @@
 //! Posts: handing in, waiting, being published or refused, changing, taking back; and what readers and authors see.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use masthead_core::kernel::{Lang, Posting};
@@ -106,9 +107,55 @@ both! {
         let seen = read(site, article).await;
         assert_eq!(seen, [(0, "<p>eins</p>".into()), (1, "<p>zu eins</p>".into()), (0, "<p>zwei</p>".into())]);
         let short = first.post.short();
-        let own = transact!(site.app.db.read(), |tx| { post_with_answers(tx, &short, Lang::De).await });
+        let own = transact!(site.app.db.read(), |tx| { post_with_answers(tx, &short, None, Lang::De).await });
         let own = own.expect("readable").expect("it is published");
         assert_eq!(own.posts.iter().map(|it| (it.depth, it.reply_count)).collect::<Vec<_>>(), [(0, 1), (1, 0)]);
+    }
+
+    async fn every_answer_to_a_post_is_found_on_its_pages(site) {
+        let article = article(site).await;
+        let (anna, elif) = (site.person(&ANNA).await, site.person(&ELIF).await);
+        set_posting(&site.app, &elif, article, Some(Posting::Post)).await.expect("an editor rules threads");
+        let first = write(site, &anna, article, None, "die Frage").await.post;
+        let mut deep = first;
+        for level in 1..=6 {
+            deep = write(site, &anna, article, Some(deep), &format!("Ebene {level}")).await.post;
+        }
+        let second = write(site, &anna, article, Some(first), "der lange Ast").await.post;
+        let mut expected = 5;
+        for number in 0..110 {
+            write(site, &anna, article, Some(second), &format!("Antwort {number}")).await;
+            expected += 1;
+        }
+
+        let (mut seen, mut behind, mut pages) = (HashSet::new(), None::<String>, 0);
+        loop {
+            let (short, after) = (first.short(), behind.clone());
+            let page = transact!(site.app.db.read(), |tx| {
+                post_with_answers(tx, &short, after.as_deref(), Lang::De).await
+            });
+            let page = page.expect("readable").expect("it is published");
+            assert_eq!(page.posts[0].id, first, "every page begins with the post itself");
+            if behind.is_some() {
+                assert_eq!(page.posts[1].id, second, "and repeats what leads to its first answer");
+            }
+            let depths: Vec<_> = page.posts.iter().map(|it| it.depth).collect();
+            assert!(depths.windows(2).all(|two| two[1] <= two[0] + 1), "{depths:?}");
+            let continues: Vec<_> = page.posts.iter().filter(|it| it.continues > 0).map(|it| (it.depth, it.continues)).collect();
+            assert_eq!(continues, if behind.is_none() { vec![(4, 2)] } else { vec![] });
+            seen.extend(page.posts.iter().map(|it| it.id).filter(|id| *id != first));
+            pages += 1;
+            behind = page.next;
+            if behind.is_none() {
+                break;
+            }
+        }
+        assert_eq!((seen.len(), pages), (expected, 2));
+        let short = first.short();
+        let other = transact!(site.app.db.read(), |tx| {
+            post_with_answers(tx, &short, Some("nowhere"), Lang::De).await
+        });
+        assert_eq!(other.expect("readable"), None);
     }
 
     async fn what_waits_or_was_refused_cannot_be_answered(site) {

@@ -39,6 +39,9 @@ post-continues = { $count ->
     [one] 1 weitere Antwort lesen
    *[other] { $count } weitere Antworten lesen
 }
+post-answers-first = Zu den ersten Antworten
+post-answers-more = Weitere Antworten
+post-author-gone = Gelöschtes Konto
 post-badge-waiting = Wartet
 post-badge-published = Erschienen
 post-badge-refused = Nicht erschienen

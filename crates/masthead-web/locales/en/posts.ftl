@@ -39,6 +39,9 @@ post-continues = { $count ->
     [one] Read 1 more reply
    *[other] Read { $count } more replies
 }
+post-answers-first = Back to the first answers
+post-answers-more = More answers
+post-author-gone = Deleted account
 post-badge-waiting = Waiting
 post-badge-published = Published
 post-badge-refused = Not published

@@ -118,6 +118,24 @@ both! {
         browser.post_from(&page, "/account/language", &[("lang", "tlh")]).await.must_be(422);
     }
 
+    async fn an_account_can_be_given_up_and_kept_after_all(site) {
+        let mut browser = Browser::of(site, &open(site), &ANNA).await;
+        browser.get("/account").await.must_say("href=\"/account/close\"");
+        let form = |password| vec![("posts", "go"), ("current_password", password)];
+        let wrong = browser.fill("/account/close", "/account/close", &form("falsch")).await;
+        wrong.must_be(422).must_say("Das ist nicht das richtige Passwort.");
+        let asked = browser.fill("/account/close", "/account/close", &form(PASSWORD)).await;
+        asked.must_be(200).must_say("Ihr Konto wird geschlossen:").must_say("Auch der Wortlaut Ihrer Beiträge");
+        let letter = site.letter_to(ANNA.email).await;
+        assert_eq!(letter.subject, "Ihr Konto wird geschlossen");
+        browser.get("/account").await.must_say("Konto behalten");
+        let kept = browser.fill("/account/close", "/account/close/keep", &[]).await;
+        kept.must_be(200).must_say("Gespeichert.").must_say("Konto schließen …");
+        let page = browser.get("/account/close").await;
+        browser.post_from(&page, "/account/close", &[("posts", "sell"), ("current_password", PASSWORD)]).await.must_be(422);
+        Browser::at(&open(site)).get("/account/close").await.must_be(401);
+    }
+
     async fn sessions_are_shown_and_can_be_ended(site) {
         let door = open(site);
         let mut there = Browser::of(site, &door, &ANNA).await;

@@ -10,7 +10,7 @@ pub use cursor::{BadCursor, Cursor, Order};
 use store::ShownRow;
 
 use super::PostState;
-use super::store as posts;
+use super::store::{self as posts, PostRow};
 use crate::kernel::{AccountId, ArticleId, Lang, PostId, ThreadId};
 
 /// Conversations on a page.
@@ -22,7 +22,7 @@ const FIRST_NOT_SHOWN: i64 = ANSWERS_SHOWN + 1;
 /// Answers deeper than this continue on their own page.
 const DEPTH_SHOWN: i64 = 4;
 /// Answers on a post's own page.
-const ANSWERS_ON_OWN_PAGE: i64 = 200;
+const ANSWERS_ON_OWN_PAGE: i64 = 100;
 /// Sorts behind every path.
 const BEHIND_ALL: [u8; 1] = [0xff];
 
@@ -89,8 +89,10 @@ pub struct Surroundings {
     pub article: ArticleId,
     /// What it answers, from the root down.
     pub above: Vec<Shown>,
-    /// The post, then what answers it.
+    /// The post, then a page of what answers it.
     pub posts: Vec<Shown>,
+    /// The last answer of this page, by the letters in its address, if there are more.
+    pub next: Option<String>,
 }
 
 /// A page of a thread. The first page of a long thread costs what that of a short one does.
@@ -160,38 +162,99 @@ pub async fn conversation(
     })
 }
 
-/// A post and what surrounds it; nothing when there is none that readers may see.
+/// A post and what surrounds it; nothing when there is none that readers may see. Its answers come a page at a time:
+/// `behind` is the last answer of the page before, by the letters in its address.
 pub async fn post_with_answers(
     tx: &mut Tx,
     short: &str,
+    behind: Option<&str>,
     lang: Lang,
 ) -> Result<Option<Surroundings>, DbError> {
-    let Some(post) = posts::post_by_short(tx, short)
-        .await?
-        .filter(|it| it.listed)
-    else {
+    let Some(post) = listed(tx, short).await? else {
         return Ok(None);
     };
-    let mut end = post.path.clone();
-    end.extend_from_slice(&BEHIND_ALL);
-    let rows = store::list_below(
-        tx,
-        post.root_id,
-        &post.path,
-        &end,
-        ANSWERS_ON_OWN_PAGE,
-        lang,
-    )
-    .await?;
-    let above = match post.parent_id {
-        Some(parent) => store::list_above(tx, parent, lang).await?,
+    let behind = match behind {
+        None => None,
+        Some(last) => match listed(tx, last).await?.filter(|it| it.path > post.path) {
+            Some(last) => Some(last.path),
+            None => return Ok(None),
+        },
+    };
+    let mut above = store::list_line(tx, post.id, lang).await?;
+    let itself = above.pop();
+    let (answers, next) = answers(tx, &post, behind.as_deref(), lang).await?;
+    let line = match answers.first().filter(|_| behind.is_some()) {
+        Some(first) => line_to(tx, &post, first, lang).await?,
         None => Vec::new(),
     };
+    let rows = itself.into_iter().chain(line).chain(answers);
+    let deepest = post.depth + DEPTH_SHOWN;
     Ok(Some(Surroundings {
         article: post.article_id,
         above: above.into_iter().map(show).collect(),
-        posts: shown(rows),
+        posts: rows.map(show).map(|it| continued(it, deepest)).collect(),
+        next,
     }))
+}
+
+/// A page of what answers a post, and the last of them if there are more.
+async fn answers(
+    tx: &mut Tx,
+    post: &PostRow,
+    behind: Option<&[u8]>,
+    lang: Lang,
+) -> Result<(Vec<ShownRow>, Option<String>), DbError> {
+    let mut end = post.path.clone();
+    end.extend_from_slice(&BEHIND_ALL);
+    let mut rows = store::list_below(
+        tx,
+        post.root_id,
+        behind.unwrap_or(&post.path),
+        &end,
+        post.depth + DEPTH_SHOWN,
+        ANSWERS_ON_OWN_PAGE + 1,
+        lang,
+    )
+    .await?;
+    let shown = usize::try_from(ANSWERS_ON_OWN_PAGE).unwrap_or(usize::MAX);
+    let has_more = rows.len() > shown;
+    rows.truncate(shown);
+    let last = rows
+        .last()
+        .filter(|_| has_more)
+        .map(|row| row.short.clone());
+    Ok((rows, last))
+}
+
+/// What leads from a post down to an answer on a later page, so that nobody reads it without what it answers.
+async fn line_to(
+    tx: &mut Tx,
+    post: &PostRow,
+    answer: &ShownRow,
+    lang: Lang,
+) -> Result<Vec<ShownRow>, DbError> {
+    let Some(parent) = answer.parent_id else {
+        return Ok(Vec::new());
+    };
+    let line = store::list_line(tx, parent, lang).await?;
+    Ok(line
+        .into_iter()
+        .filter(|it| it.depth > post.depth)
+        .collect())
+}
+
+/// What answers the deepest posts of a page continues on their own.
+fn continued(mut post: Shown, deepest: i64) -> Shown {
+    if post.depth == deepest {
+        post.continues = post.reply_count;
+    }
+    post
+}
+
+async fn listed(tx: &mut Tx, short: &str) -> Result<Option<PostRow>, DbError> {
+    Ok(posts::post_by_short(tx, short)
+        .await?
+        .filter(|it| it.listed))
 }
 
 /// A post by the letters in its address, whoever asks: where it stands, and whose it is.

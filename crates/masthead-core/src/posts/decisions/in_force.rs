@@ -42,6 +42,38 @@ pub async fn list_due(tx: &mut Tx, now: Time) -> Result<Vec<DecisionId>, DbError
         .collect())
 }
 
+/// The work that comes round and lets take effect what its own job has not.
+pub const SWEEP_DUE: &str = "sweep_due_decisions";
+
+/// What a round has done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Swept {
+    /// Decisions that have taken effect.
+    pub in_force: usize,
+    /// Decisions that still have not; each is logged with its cause.
+    pub failed: usize,
+}
+
+/// Lets every decision take effect whose time is over, whatever became of the job that should have seen to it: a
+/// moderator's word must not hang on one row. One that fails does not keep the others from being tried.
+///
+/// # Errors
+/// [`DbError`] when the decisions cannot even be listed.
+pub async fn sweep_due(app: &App) -> Result<Swept, DbError> {
+    let due = transact!(app.db.read(), |tx| { list_due(tx, app.now()).await })?;
+    let mut swept = Swept::default();
+    for decision in due {
+        match take_effect(app, decision).await {
+            Ok(_) => swept.in_force += 1,
+            Err(cause) => {
+                tracing::error!(%decision, %cause, "a decision cannot take effect; it is tried again in a minute");
+                swept.failed += 1;
+            }
+        }
+    }
+    Ok(swept)
+}
+
 /// Does what a decision says, now.
 pub(super) async fn put_in_force(
     tx: &mut Tx,

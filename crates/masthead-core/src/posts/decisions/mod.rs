@@ -15,7 +15,7 @@ mod window;
 
 pub use at_once::{Answer, Answered, answer};
 pub use decide::{Decide, Decided, Verdict, decide};
-pub use in_force::{TAKE_EFFECT, list_due, take_effect};
+pub use in_force::{SWEEP_DUE, Swept, TAKE_EFFECT, list_due, sweep_due, take_effect};
 pub use made::{AutomatedDecision, Cause, Decision, Outcome, decision, latest_decision};
 pub use statement::{Statement, complaint_path, list_statements, statement, statement_by_short};
 pub use undo::{Undoable, Undone, list_undoable, undo};

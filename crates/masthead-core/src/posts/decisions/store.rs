@@ -110,7 +110,7 @@ statements! {
     /// Decisions whose time has come.
     pub(super) fn list_due(now: Time, limit: i64) -> Vec<PendingRow> =
         "select id, due_at from decision
-         where effective_at is null and undone_at is null and due_at <= $1 order by due_at limit $2";
+         where effective_at is null and undone_at is null and due_at <= $1 order by due_at, id limit $2";
 
     /// Says that a decision is in force.
     pub(super) fn mark_effective(id: DecisionId, at: Time) =

@@ -1,5 +1,6 @@
 //! Signing up and in, one's own account, and what one agrees to.
 
+mod close;
 mod consent;
 mod documents;
 mod own;
@@ -29,6 +30,8 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/account/password", post(own::change_password))
         .route("/account/sessions", post(own::end_other_sessions))
         .route("/account/sessions/{session}", post(own::end_session))
+        .route("/account/close", get(close::ask).post(close::take))
+        .route("/account/close/keep", post(close::keep))
         .route("/account/sign-up", get(sign_up::show).post(sign_up::take))
         .route("/account/sign-up/sent", get(sign_up::sent))
         .route(

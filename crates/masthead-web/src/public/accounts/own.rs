@@ -15,6 +15,7 @@ use crate::frame::Frame;
 use crate::mistakes::Mistakes;
 use crate::rates::{Route, Who};
 use crate::refusal::Refusal;
+use crate::times::Moment;
 use crate::{Site, address, page};
 
 #[derive(Template)]
@@ -28,6 +29,8 @@ struct AccountPage {
     sessions: Vec<SessionLine>,
     languages: Vec<Lang>,
     has_saved: bool,
+    /// From when on the account is closed, if that was asked for.
+    closes_at: Option<Moment>,
 }
 
 #[derive(Deserialize)]
@@ -164,10 +167,13 @@ async fn account_page(
 ) -> Result<AccountPage, Refusal> {
     let person = visitor.signed_in()?;
     let (profile, sessions) = read(site, person).await.map_err(|error| refused(&error))?;
+    let leave = accounts::own_leave(&site.app, person).await?;
+    let frame = Frame::of(site, visitor, "")
+        .titled("account-title")
+        .unlisted();
     Ok(AccountPage {
-        frame: Frame::of(site, visitor, "")
-            .titled("account-title")
-            .unlisted(),
+        closes_at: leave.map(|it| frame.moment(&it.closes_at)),
+        frame,
         mistakes,
         display_name: profile.display_name.clone(),
         profile,

@@ -101,7 +101,7 @@ impl Around<'_> {
             opens: false,
             closes: Vec::new(),
             short: post.short,
-            author: post.author_name,
+            author: self.author(post.author_name),
             at: Some(self.frame.moment(&post.published_at)),
             is_edited: post.edited_at.is_some(),
             lang: self.other_lang(post.lang),
@@ -112,6 +112,14 @@ impl Around<'_> {
             is_mine,
             continues: post.continues,
         }
+    }
+
+    /// The name beside a post; whoever has closed their account has none.
+    fn author(&self, name: String) -> String {
+        if name.is_empty() {
+            return self.frame.say("post-author-gone").into_owned();
+        }
+        name
     }
 
     /// One's own post, as only its author sees it.

@@ -11,10 +11,12 @@ mod write;
 use axum::Router;
 use axum::routing::{get, post};
 use masthead_core::articles::article_path;
-use masthead_core::posts::PostError;
+use masthead_core::kernel::AccountId;
 use masthead_core::posts::desk::ArticleGlance;
+use masthead_core::posts::{PostError, PostQuery};
 
 use crate::Site;
+use crate::door::Visitor;
 use crate::refusal::Refusal;
 
 pub(crate) use thread::below;
@@ -47,6 +49,16 @@ fn refused(error: PostError) -> Refusal {
         | PostError::NoGround
         | PostError::NoFacts => Refusal::BadForm,
         PostError::Db(cause) => Refusal::broken(&cause),
+    }
+}
+
+/// A post in the language of whoever asks.
+fn of_post<'a>(short: &'a str, visitor: &Visitor, reader: Option<AccountId>) -> PostQuery<'a> {
+    PostQuery {
+        short,
+        behind: None,
+        lang: visitor.lang,
+        reader,
     }
 }
 

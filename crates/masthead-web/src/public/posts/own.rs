@@ -11,7 +11,7 @@ use serde::Deserialize;
 use super::entry::{Around, Entry};
 use super::thread::closed;
 use super::write::{WritePage, mistakes};
-use super::{path_of, refused};
+use super::{of_post, path_of, refused};
 use crate::door::Visitor;
 use crate::forms::Form;
 use crate::frame::Frame;
@@ -165,7 +165,7 @@ pub(super) async fn withdraw(
 /// One's own post; anybody else's is not there.
 async fn mine(site: &Site, visitor: &Visitor, short: &str) -> Result<(PostPage, OwnPost), Refusal> {
     let person = visitor.signed_in()?;
-    let found = post_page(&site.app, short, visitor.lang, Some(person.account))
+    let found = post_page(&site.app, &of_post(short, visitor, Some(person.account)))
         .await
         .map_err(refused)?;
     let own = found.own.clone().ok_or(Refusal::NotFound)?;

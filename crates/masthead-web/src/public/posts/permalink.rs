@@ -1,13 +1,14 @@
 //! The page of one post: what it answers, what answers it, and where it stands for its author.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use masthead_core::posts::{Mine, post_page, thread_of};
+use masthead_core::posts::{Mine, PostQuery, post_page, thread_of};
+use serde::Deserialize;
 
 use super::entry::{Around, Entry};
 use super::thread::closed;
-use super::{path_of, refused};
+use super::{of_post, path_of, refused};
 use crate::cache::{MadeFrom, Tag};
 use crate::door::Visitor;
 use crate::frame::Frame;
@@ -24,6 +25,21 @@ struct PermalinkPage {
     entries: Vec<Entry>,
     closed: Option<String>,
     has_report: bool,
+    /// Where the page begins again, on a later one.
+    first: Option<String>,
+    /// Where the answers go on.
+    next: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    after: Option<String>,
+}
+
+impl Asked {
+    fn behind(&self) -> Option<&str> {
+        self.after.as_deref()
+    }
 }
 
 /// Shows a post. Robots are not asked to list it: it belongs to its article.
@@ -31,11 +47,14 @@ pub(super) async fn show(
     State(site): State<Site>,
     visitor: Visitor,
     Path(short): Path<String>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, Refusal> {
     let reader = visitor.person.as_ref().map(|person| person.account);
-    let found = post_page(&site.app, &short, visitor.lang, reader)
-        .await
-        .map_err(refused)?;
+    let query = PostQuery {
+        behind: asked.behind(),
+        ..of_post(&short, &visitor, reader)
+    };
+    let found = post_page(&site.app, &query).await.map_err(refused)?;
     let first = site.app.settings().first_language();
     let article_id = found.article.id;
     let frame = Frame::of(&site, &visitor, "")
@@ -47,9 +66,9 @@ pub(super) async fn show(
         usual_waiting_secs: found.usual_waiting_secs,
         reader,
     };
-    let (above, posts) = found
-        .around
-        .map_or((Vec::new(), Vec::new()), |it| (it.above, it.posts));
+    let (above, posts, next) = found.around.map_or((Vec::new(), Vec::new(), None), |it| {
+        (it.above, it.posts, it.next)
+    });
     // A published post of one's own needs no note; one that was removed does, above its gap.
     let own = found
         .own
@@ -70,10 +89,17 @@ pub(super) async fn show(
         entries: around.entries(posts, own.collect()),
         closed: closed(&frame, &found.opening),
         has_report: true,
+        first: asked.behind().map(|_| format!("/posts/{short}")),
+        next: next.map(|last| format!("/posts/{short}?after={last}")),
         frame,
     };
+    let made = MadeFrom::tags([Tag::Article(article_id), Tag::Thread(thread_of(article_id))]);
     page::render_kept(
         &page,
-        MadeFrom::tags([Tag::Article(article_id), Tag::Thread(thread_of(article_id))]),
+        // With anything else in the query there would be no end of pages to keep.
+        match visitor.query.as_deref() {
+            Some(query) if asked.behind().is_some() && !query.contains('&') => made.and_query(),
+            _ => made,
+        },
     )
 }

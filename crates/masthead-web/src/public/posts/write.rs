@@ -11,7 +11,7 @@ use masthead_core::screening::Opening;
 use serde::Deserialize;
 
 use super::thread::closed;
-use super::{path_of, refused};
+use super::{of_post, path_of, refused};
 use crate::door::Visitor;
 use crate::forms::Form;
 use crate::frame::Frame;
@@ -127,7 +127,7 @@ async fn way_on(
 }
 
 async fn parent(site: &Site, visitor: &Visitor, short: &str) -> Result<PostPage, Refusal> {
-    let found = post_page(&site.app, short, visitor.lang, None)
+    let found = post_page(&site.app, &of_post(short, visitor, None))
         .await
         .map_err(refused)?;
     if found.found.state == PostState::Published {
