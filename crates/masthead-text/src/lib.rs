@@ -1,4 +1,4 @@
-//! What is written: documents of blocks, Markdown, readers' posts, slugs. Pure: no clock, no files, no network.
+//! What is written: documents of blocks, Markdown, readers' posts, slugs, sentences. Pure: no clock, no files, no network.
 //!
 //! Everything here takes text that somebody else wrote and promises three things about it: it never panics, it ends
 //! in time proportional to its length, and what comes out as [`SafeHtml`] holds no tag and no address outside a
@@ -12,11 +12,13 @@ mod finding;
 mod gather;
 mod html;
 mod inline;
+mod lang;
 mod markdown;
 mod marks;
 mod post;
 mod reading;
 mod safe;
+pub mod sentences;
 mod slug;
 
 pub use address::Address;
@@ -28,6 +30,7 @@ pub use document::{
 pub use finding::{Finding, Severity};
 pub use html::{HtmlOrigin, HtmlReading, HtmlSource, Pictures, from_html};
 pub use inline::{Inline, Span};
+pub use lang::Lang;
 pub use markdown::{MarkdownReading, from_markdown, inline_from_markdown, to_markdown};
 pub use marks::{Mark, Marks};
 pub use post::{PostText, PostTextError, post_markdown};

@@ -8,3 +8,4 @@ mod html;
 mod mutate;
 mod promises;
 mod round_trip;
+mod sentences;
