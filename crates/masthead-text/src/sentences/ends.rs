@@ -271,7 +271,7 @@ fn is_inside_cry(sentence: &str, place: &Place<'_>, after: &str) -> bool {
     let behind = behind.trim_start_matches(is_closing);
     is_quoted
         && cry.chars().count() <= CRY
-        && behind.starts_with(|c: char| c == ' ' || c == ',')
+        && behind.starts_with([' ', ','])
         && behind
             .trim_start()
             .starts_with(|c: char| c.is_lowercase() || c == ',')
