@@ -3,6 +3,8 @@
 
 #[path = "../../crates/masthead-text/tests/it/allowed.rs"]
 mod allowed;
+#[path = "../../crates/masthead-text/tests/it/language.rs"]
+mod language;
 #[path = "../../crates/masthead-text/tests/it/promises.rs"]
 mod promises;
 

@@ -15,6 +15,7 @@ mod inline;
 mod lang;
 mod markdown;
 mod marks;
+pub mod placeholders;
 mod post;
 mod reading;
 mod safe;

@@ -4,6 +4,7 @@ mod allowed;
 mod corpus;
 mod hostile;
 mod html;
+mod language;
 #[path = "../../../../fuzz/mutate.rs"]
 mod mutate;
 mod promises;

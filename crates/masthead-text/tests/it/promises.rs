@@ -6,12 +6,20 @@ use masthead_text::{
 };
 
 use crate::allowed::{INLINE, POST, check};
+use crate::language;
 
 /// Each promise: its name, seeds to begin with, and what holds of any bytes (it panics where it does not).
-pub(crate) const PROMISES: &[(&str, fn() -> Vec<Vec<u8>>, fn(&[u8]))] =
-    &[("text", signs, |bytes| {
+pub(crate) const PROMISES: &[(&str, fn() -> Vec<Vec<u8>>, fn(&[u8]))] = &[
+    ("text", signs, |bytes| {
         try_everything(&String::from_utf8_lossy(bytes))
-    })];
+    }),
+    ("sentences", language::sentences, language::split_whole),
+    (
+        "placeholders",
+        language::answers,
+        language::answer_never_trusted,
+    ),
+];
 
 /// Every sign of Markdown, of HTML and of a post once, beside words.
 fn signs() -> Vec<Vec<u8>> {

@@ -1,0 +1,106 @@
+//! What holds of any text in the rooms for translation and narration: the rest of the list in `promises.rs`.
+
+use masthead_text::placeholders::{Hints, Marked, Settled, Style, Tries, settle};
+use masthead_text::sentences::{split, tell};
+use masthead_text::{Inline, Lang, from_markdown};
+
+use crate::allowed::{INLINE, check};
+
+fn seeds(texts: &[&str]) -> Vec<Vec<u8>> {
+    texts.iter().map(|text| text.as_bytes().to_vec()).collect()
+}
+
+/// Sentences with every kind of full stop.
+pub(crate) fn sentences() -> Vec<Vec<u8>> {
+    seeds(&[
+        "Dr. Maria Feld kam am 14. März um 7.30 Uhr, z. B. mit 2,4 Mio. Euro. „Wirklich?“, fragte er. „Ja!“ (S. 5.) Papst Leo XIV. sprach …",
+        "Mr. J. K. Hale left the U.S. at 5 p.m. Monday. “Is it safe?” Mayor Hill asked.[12] They shouted “Shame! Shame!” and left. No. 10 is empty...",
+        "Eins.\u{a0}Zwei!\nDrei?!\u{202f}»Vier.« 。五！ iPhone. ok",
+    ])
+}
+
+/// Every byte that is not white space belongs to exactly one sentence, in order, and a sentence has no space at its ends.
+pub(crate) fn split_whole(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    for lang in Lang::ALL {
+        let mut end = 0;
+        for range in split(&text, lang) {
+            assert!(text[end..range.start].trim().is_empty(), "{text:?}");
+            let sentence = &text[range.clone()];
+            assert!(
+                !sentence.is_empty() && sentence.trim() == sentence && !sentence.contains('\n')
+            );
+            end = range.end;
+        }
+        assert!(text[end..].trim().is_empty(), "{text:?}");
+    }
+    let document = from_markdown(&text).document;
+    let told = tell(&document, Lang::De);
+    let mut ids: Vec<_> = told
+        .iter()
+        .flat_map(|it| &it.sentences)
+        .map(|it| &it.id)
+        .collect();
+    let count = ids.len();
+    ids.sort();
+    ids.dedup();
+    assert_eq!(ids.len(), count, "ids are unique");
+    assert_eq!(
+        document.retold(|passage| Some(passage.words.inline())),
+        document
+    );
+}
+
+/// Marked sentences, a line, and an answer.
+pub(crate) fn answers() -> Vec<Vec<u8>> {
+    seeds(&[
+        "Der **Rat** [sagt *nein*](https://a.example/x) zu `x` ⟦4⟧.\nThe ⟦1⟧council⟦/1⟧ ⟦2⟧says ⟦3⟧no⟦/3⟧⟦/2⟧ to ⟦4/⟧ ⟦5/⟧4⟦6/⟧.",
+        "Ein [Haus](/h).\nA [[1]]house[[/1]] <g id=\"1\">x</g> <x id=\"2\"/> [[t:g:1; t:g:2]]word[[/]] \\[ [<x3/>] &amp; <script>",
+        "H<sub>2</sub>O\nH⟦1⟧2⟦/1⟧O ⟦ 1 ⟧ ⟦/ 9⟧ ⟦⟧ ⟦",
+    ])
+}
+
+/// Untouched answers come back; of any other, every link is kept and no markup comes through.
+pub(crate) fn answer_never_trusted(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let (source, answer) = text.split_once('\n').unwrap_or((&text, ""));
+    let inline = masthead_text::inline_from_markdown(source);
+    let marked = Marked::whole(&inline);
+    assert_eq!(
+        marked.restore(marked.text()).as_ref(),
+        Ok(&inline),
+        "{source:?}"
+    );
+    for style in [Style::Brackets, Style::Square, Style::Xml] {
+        let back = style.neutral(&marked.render(style));
+        assert_eq!(
+            marked.restore(&back).as_ref(),
+            Ok(&inline),
+            "{style:?} {source:?}"
+        );
+    }
+    for style in [
+        Style::Plain,
+        Style::Brackets,
+        Style::Square,
+        Style::Xml,
+        Style::Blanks,
+    ] {
+        let answer = style.neutral(answer);
+        let settled = match settle(&marked, &answer, Tries::Last, Hints::default()) {
+            Settled::Whole(inline) | Settled::Mended(inline, _) => inline,
+            Settled::AskAgain(faults) => panic!("it was the last try: {faults:?}"),
+        };
+        check(settled.to_html().as_str(), INLINE);
+        assert_eq!(links(&settled), links(&inline), "{source:?} {answer:?}");
+    }
+}
+
+/// Where a text leads, each place once.
+fn links(inline: &Inline) -> Vec<String> {
+    let links = inline.spans().iter().filter_map(|span| span.link.as_ref());
+    let mut links: Vec<String> = links.map(ToString::to_string).collect();
+    links.sort();
+    links.dedup();
+    links
+}
