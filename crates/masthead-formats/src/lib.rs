@@ -6,6 +6,7 @@
 mod detect;
 pub mod markdown;
 mod model;
+pub mod photo;
 pub mod wordpress;
 
 pub use detect::{Format, detect};
