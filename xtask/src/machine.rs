@@ -39,6 +39,16 @@ pub(crate) const CXX: Tool = Tool {
     packages: &["g++"],
     is_there: || find_program("c++").is_some(),
 };
+pub(crate) const EXIFTOOL: Tool = Tool {
+    name: "ExifTool",
+    packages: &["libimage-exiftool-perl"],
+    is_there: || find_program("exiftool").is_some(),
+};
+pub(crate) const LIBAVIF: Tool = Tool {
+    name: "libavif's programs",
+    packages: &["libavif-bin"],
+    is_there: || find_program("avifenc").is_some() && find_program("avifdec").is_some(),
+};
 pub(crate) const NGINX: Tool = Tool {
     name: "nginx",
     packages: &["nginx-light"],

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use crate::cargo::{Profile, build, cargo, check_format, check_lints, need_components};
-use crate::machine::{CHROMIUM, NODE, POSTGRES, PYTHON, need};
+use crate::machine::{CHROMIUM, EXIFTOOL, LIBAVIF, NODE, POSTGRES, PYTHON, need};
 use crate::postgres::{Durability, Server};
 use crate::run::run;
 use crate::steps::Steps;
@@ -19,7 +19,7 @@ use crate::{assets, browser, mail, place};
 pub(crate) fn test(rest: &[String]) -> Result<()> {
     let mut steps = Steps::default();
     steps.step("installing what is missing", || {
-        need(&[NODE, CHROMIUM, POSTGRES, PYTHON])?;
+        need(&[NODE, CHROMIUM, POSTGRES, PYTHON, EXIFTOOL, LIBAVIF])?;
         need_components()
     });
     steps.step(

@@ -1,6 +1,6 @@
 //! Photoshop's blocks (8BIM), in which JPEG and TIFF carry IIM.
 
-use masthead_text::{Finding, Severity};
+use crate::Finding;
 
 /// The block with IIM.
 const IIM: u16 = 0x0404;
@@ -23,7 +23,7 @@ pub(super) fn read<'a>(bytes: &'a [u8], findings: &mut Vec<Finding>) -> Blocks<'
         let Some((number, value, after)) = block(rest) else {
             if rest.iter().any(|byte| *byte != 0) {
                 let what = "Photoshop's blocks end in something else, which was not read";
-                findings.push(Finding::new(Severity::Doubt, "8BIM", what));
+                findings.push(Finding::doubtful("8BIM", what));
             }
             break;
         };

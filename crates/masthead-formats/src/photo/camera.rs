@@ -2,9 +2,9 @@
 
 use std::io::Cursor;
 
+use crate::Finding;
 use exif::experimental::Writer;
 use exif::{Exif, Field as Entry, In, Reader, Tag, Value};
-use masthead_text::{Finding, Severity};
 
 use super::Private;
 use super::field::Field;
@@ -74,7 +74,7 @@ pub(super) fn open(bytes: &[u8], findings: &mut Vec<Finding>) -> Option<Exif> {
         .or_else(|error| {
             error.distill_partial_result(|errors| {
                 for error in errors.iter().take(10) {
-                    findings.push(Finding::new(Severity::Doubt, "EXIF", error.to_string()));
+                    findings.push(Finding::doubtful("EXIF", error.to_string()));
                 }
             })
         });
@@ -82,7 +82,7 @@ pub(super) fn open(bytes: &[u8], findings: &mut Vec<Finding>) -> Option<Exif> {
         Ok(exif) => Some(exif),
         Err(error) => {
             let what = format!("it cannot be read: {error}");
-            findings.push(Finding::new(Severity::Loss, "EXIF", what));
+            findings.push(Finding::lossy("EXIF", what));
             None
         }
     }
@@ -94,7 +94,7 @@ pub(super) fn read(exif: &Exif, findings: &mut Vec<Finding>) -> Camera {
     let caption = text(exif, Tag::ImageDescription);
     if SAID_BY_NOBODY.contains(&caption.trim()) {
         let what = format!("“{}” is no caption: the camera wrote it", caption.trim());
-        findings.push(Finding::new(Severity::Note, "EXIF ImageDescription", what));
+        findings.push(Finding::note("EXIF ImageDescription", what));
     } else {
         rights.add(Field::Caption, caption);
     }

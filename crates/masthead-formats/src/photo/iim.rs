@@ -1,6 +1,6 @@
 //! IPTC's Information Interchange Model: numbered texts in a row, as news agencies have sent them since 1991.
 
-use masthead_text::{Finding, Severity};
+use crate::Finding;
 
 use super::field::{FIELDS, Field};
 use super::rights::{Rights, cut};
@@ -47,8 +47,7 @@ pub(super) fn read(bytes: &[u8], findings: &mut Vec<Finding>) -> Rights {
     match moment(&date, &time) {
         Some(moment) => rights.add(Field::Created, moment),
         None if date.trim().is_empty() => {}
-        None => findings.push(Finding::new(
-            Severity::Loss,
+        None => findings.push(Finding::lossy(
             "IIM 2:55",
             format!("“{}” is no date", date.trim()),
         )),
@@ -62,7 +61,7 @@ fn datasets<'a>(bytes: &'a [u8], findings: &mut Vec<Finding>) -> Vec<Dataset<'a>
     while let [MARK, record, number, after @ ..] = rest {
         let Some((value, left)) = sized(after).filter(|_| found.len() < MOST_DATASETS) else {
             let what = "it ends inside a value, or goes on for too long; what follows was not read";
-            findings.push(Finding::new(Severity::Loss, "IIM", what));
+            findings.push(Finding::lossy("IIM", what));
             break;
         };
         found.push(Dataset {
@@ -112,7 +111,7 @@ fn decoder(datasets: &[Dataset<'_>], findings: &mut Vec<Finding>) -> Decode {
     }
     if texts.any(|it| !it.bytes.is_ascii()) {
         let what = "no charset is declared, but the texts are UTF-8 and were read as such";
-        findings.push(Finding::new(Severity::Doubt, "IIM 1:90", what));
+        findings.push(Finding::doubtful("IIM 1:90", what));
     }
     |bytes| String::from_utf8_lossy(bytes).into_owned()
 }
@@ -150,7 +149,7 @@ fn moment(date: &str, time: &str) -> Option<String> {
     let Ok(clock) = clock.parse::<jiff::civil::Time>() else {
         return Some(day.to_string());
     };
-    let zone = match time[6..].as_bytes() {
+    let zone = match &time.as_bytes()[6..] {
         [sign @ (b'+' | b'-'), digits @ ..] if digits.len() == 4 && digits.is_ascii() => format!(
             "{}{}:{}",
             char::from(*sign),
@@ -180,7 +179,7 @@ pub(super) fn write(rights: &Rights, findings: &mut Vec<Finding>) -> Vec<u8> {
             let kept = cut(text, most);
             if kept.len() < text.len() {
                 let what = format!("IIM has room for {most} bytes; the whole of it is in XMP");
-                findings.push(Finding::new(Severity::Note, row.word, what));
+                findings.push(Finding::note(row.word, what));
             }
             push(&mut out, (2, number), kept.as_bytes());
         }
@@ -188,28 +187,31 @@ pub(super) fn write(rights: &Rights, findings: &mut Vec<Finding>) -> Vec<u8> {
     out
 }
 
+/// The day, and the time where it is one; what is no date stays in XMP alone.
 fn push_moment(out: &mut Vec<u8>, text: &str) {
-    let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
     let (day, time) = text.split_once('T').unwrap_or((text, ""));
-    let day = digits(day);
-    if day.len() != 8 {
+    let Ok(day) = day.parse::<jiff::civil::Date>() else {
         return;
-    }
-    push(out, (2, DATE), day.as_bytes());
+    };
+    push(
+        out,
+        (2, DATE),
+        day.strftime("%Y%m%d").to_string().as_bytes(),
+    );
     let zone_at = time.find(['+', '-', 'Z']).unwrap_or(time.len());
     let (clock, zone) = time.split_at(zone_at);
-    // Some know the minute only, others the thousandth.
-    let mut clock = digits(clock);
-    clock.truncate(6);
-    if clock.len() < 4 {
+    let Ok(clock) = clock.parse::<jiff::civil::Time>() else {
         return;
-    }
-    let zone = match (zone.chars().next(), digits(zone)) {
-        (Some(sign @ ('+' | '-')), digits) if digits.len() == 4 => format!("{sign}{digits}"),
-        (Some('Z'), _) => "+0000".to_owned(),
+    };
+    let zone = match zone.replace(':', "").as_str() {
+        "Z" => "+0000".to_owned(),
+        zone if zone.len() == 5 && zone[1..].bytes().all(|it| it.is_ascii_digit()) => {
+            zone.to_owned()
+        }
         _ => String::new(),
     };
-    push(out, (2, TIME), format!("{clock:0<6}{zone}").as_bytes());
+    let time = format!("{}{zone}", clock.strftime("%H%M%S"));
+    push(out, (2, TIME), time.as_bytes());
 }
 
 fn push(out: &mut Vec<u8>, (record, number): (u8, u8), value: &[u8]) {

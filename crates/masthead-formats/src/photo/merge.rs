@@ -3,7 +3,7 @@
 //! The order is that of the Guardian's picture library. XMP is what people edit last, and the only one without limits
 //! of length; EXIF is what the camera wrote before anybody looked.
 
-use masthead_text::{Finding, Severity};
+use crate::Finding;
 use unicode_normalization::UnicodeNormalization;
 
 use super::field::Field;
@@ -64,7 +64,7 @@ impl Disagreement {
             other.word(),
             believed.word()
         );
-        Finding::new(Severity::Doubt, self.field.word(), what)
+        Finding::doubtful(self.field.word(), what)
     }
 }
 

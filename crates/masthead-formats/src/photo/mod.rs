@@ -11,12 +11,13 @@ mod camera;
 mod field;
 mod files;
 mod iim;
+mod media_rights;
 mod merge;
 mod rights;
 mod xmp;
 
+use crate::Finding;
 use bytes::Bytes;
-use masthead_text::{Finding, Severity};
 
 pub use field::Field;
 pub use files::{Kind, kind};
@@ -146,7 +147,7 @@ fn from_xmp(packets: &Packets, private: &mut Vec<Private>, findings: &mut Vec<Fi
                     }
                 }
             }
-            Err(why) => findings.push(Finding::new(Severity::Loss, "extended XMP", why)),
+            Err(why) => findings.push(Finding::lossy("extended XMP", why)),
         }
     }
     private.extend(packet.private);

@@ -97,8 +97,10 @@ impl Rights {
 
 /// Without control characters that XML cannot carry, and of bounded length.
 fn clean(text: &str) -> String {
-    let is_welcome = |c: &char| {
-        !(c.is_control() && !matches!(c, '\n' | '\t')) && !matches!(c, '\u{FFFE}' | '\u{FFFF}')
+    let is_welcome = |c: &char| match c {
+        '\n' | '\t' => true,
+        '\u{FFFE}' | '\u{FFFF}' => false,
+        _ => !c.is_control(),
     };
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let text: String = text.chars().filter(is_welcome).collect();

@@ -4,6 +4,7 @@ mod hostile;
 mod markdown;
 #[path = "../../../../fuzz/mutate.rs"]
 mod mutate;
+mod photo;
 mod promises;
 mod real_input;
 mod wordpress;

@@ -1,8 +1,8 @@
 //! JPEG: XMP and EXIF in APP1, Photoshop's blocks in APP13, however large the segments before them.
 
+use crate::Finding;
 use bytes::Bytes;
 use img_parts::jpeg::{Jpeg, JpegSegment, markers};
-use masthead_text::{Finding, Severity};
 
 use super::{Packets, damaged};
 use crate::photo::camera::for_viewers;
@@ -26,7 +26,7 @@ const JFIF_BYTES: usize = 14;
 const SEGMENT_BYTES: usize = 65_533;
 
 pub(super) fn packets(file: &Bytes) -> Result<Packets, PhotoError> {
-    let jpeg = Jpeg::from_bytes(file.clone()).map_err(damaged)?;
+    let jpeg = Jpeg::from_bytes(file.clone()).map_err(|error| damaged(&error))?;
     let mut packets = Packets::default();
     let mut blocks = Vec::new();
     for segment in jpeg.segments() {
@@ -65,7 +65,7 @@ pub(super) fn write(
     rights: &Rights,
     findings: &mut Vec<Finding>,
 ) -> Result<Bytes, PhotoError> {
-    let mut jpeg = Jpeg::from_bytes(file.clone()).map_err(damaged)?;
+    let mut jpeg = Jpeg::from_bytes(file.clone()).map_err(|error| damaged(&error))?;
     let head = head(&jpeg, rights, findings);
     let segments = jpeg.segments_mut();
     let mut kept = Vec::with_capacity(segments.len() + head.len());
@@ -125,7 +125,7 @@ fn packet_that_fits(rights: &Rights, findings: &mut Vec<Finding>) -> String {
             .max_by_key(|field| length(*field))
             .expect("there are fields");
         let what = "it is too long for a JPEG's segment and was left out";
-        findings.push(Finding::new(Severity::Loss, longest.word(), what));
+        findings.push(Finding::lossy(longest.word(), what));
         rights.remove(longest);
     }
 }
@@ -170,7 +170,7 @@ fn note_dropped(segment: &JpegSegment, findings: &mut Vec<Finding>) {
             marker - markers::APP0
         ),
     };
-    findings.push(Finding::new(Severity::Note, "JPEG", what));
+    findings.push(Finding::note("JPEG", what));
 }
 
 /// The pixels up to their end. What follows are further pictures, with metadata of their own.
@@ -180,7 +180,7 @@ fn one_picture(segment: &JpegSegment, file: &Bytes, findings: &mut Vec<Finding>)
     let end = end_of_picture(&pixels).unwrap_or(pixels.len());
     if end < pixels.len() {
         let what = "further pictures behind the first were dropped";
-        findings.push(Finding::new(Severity::Note, "JPEG", what));
+        findings.push(Finding::note("JPEG", what));
     }
     let contents = segment.contents().clone();
     JpegSegment::new_with_entropy(markers::SOS, contents, pixels.slice(..end))
@@ -225,6 +225,6 @@ mod tests {
         let packet = packet_that_fits(&rights, &mut findings);
         assert!(packet.contains("APA") && packet.contains("b b"));
         assert_eq!(findings.len(), 1);
-        assert_eq!(findings[0].place, "ai prompt");
+        assert_eq!(findings[0].place, "ai prompt".into());
     }
 }

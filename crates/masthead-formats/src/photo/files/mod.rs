@@ -6,8 +6,8 @@ mod jpeg;
 mod png;
 mod webp;
 
+use crate::Finding;
 use bytes::Bytes;
-use masthead_text::Finding;
 
 use super::rights::Rights;
 use super::{PhotoError, Private};
@@ -122,6 +122,6 @@ pub(super) fn write(
     }
 }
 
-fn damaged(error: img_parts::Error) -> PhotoError {
+fn damaged(error: &img_parts::Error) -> PhotoError {
     PhotoError::Damaged(error.to_string())
 }

@@ -2,10 +2,10 @@
 
 use std::io::Read;
 
+use crate::Finding;
 use bytes::Bytes;
 use flate2::read::ZlibDecoder;
 use img_parts::png::{Png, PngChunk};
-use masthead_text::{Finding, Severity};
 
 use super::{Packets, damaged};
 use crate::photo::camera::for_viewers;
@@ -22,7 +22,7 @@ const DROPPED: &[&[u8; 4]] = &[
 ];
 
 pub(super) fn packets(file: &Bytes, findings: &mut Vec<Finding>) -> Result<Packets, PhotoError> {
-    let png = Png::from_bytes(file.clone()).map_err(damaged)?;
+    let png = Png::from_bytes(file.clone()).map_err(|error| damaged(&error))?;
     let mut packets = Packets::default();
     for chunk in png.chunks() {
         match &chunk.kind() {
@@ -48,11 +48,7 @@ fn of_text(kind: &[u8; 4], contents: &[u8], packets: &mut Packets, findings: &mu
     }
     let Some(text) = text(kind, rest) else {
         let what = "its text is compressed in a way that cannot be read";
-        findings.push(Finding::new(
-            Severity::Loss,
-            format!("PNG {keyword_text}"),
-            what,
-        ));
+        findings.push(Finding::lossy(keyword_text, what));
         return;
     };
     match keyword_text.strip_prefix(RAW_PROFILE) {
@@ -97,11 +93,8 @@ fn at_zero(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
 /// A profile as ImageMagick writes it: its name, its length, and itself in hexadecimal digits.
 fn of_profile(name: &str, text: &[u8], packets: &mut Packets) {
     let text = String::from_utf8_lossy(text);
-    let mut words = text.split_ascii_whitespace().skip(2).peekable();
-    if words.peek().is_none() {
-        return;
-    }
-    let digits: Vec<u8> = words
+    let lines = text.trim_start().lines().skip(2);
+    let digits: Vec<u8> = lines
         .flat_map(str::chars)
         .filter_map(|c| c.to_digit(16))
         .map(|digit| u8::try_from(digit).expect("a digit is below sixteen"))
@@ -133,7 +126,7 @@ fn after_address(bytes: Vec<u8>) -> Vec<u8> {
 }
 
 pub(super) fn write(file: &Bytes, rights: &Rights) -> Result<Bytes, PhotoError> {
-    let mut png = Png::from_bytes(file.clone()).map_err(damaged)?;
+    let mut png = Png::from_bytes(file.clone()).map_err(|error| damaged(&error))?;
     let exif = png
         .chunks()
         .iter()

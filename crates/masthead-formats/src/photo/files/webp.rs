@@ -21,7 +21,7 @@ const KEPT: [[u8; 4]; 7] = [
 const HAS_XMP: u8 = 0b0000_0100;
 
 pub(super) fn packets(file: &Bytes) -> Result<Packets, PhotoError> {
-    let webp = WebP::from_bytes(file.clone()).map_err(damaged)?;
+    let webp = WebP::from_bytes(file.clone()).map_err(|error| damaged(&error))?;
     let xmp = webp
         .chunk_by_id(CHUNK_XMP)
         .and_then(|chunk| chunk.content().data());
@@ -33,7 +33,7 @@ pub(super) fn packets(file: &Bytes) -> Result<Packets, PhotoError> {
 }
 
 pub(super) fn write(file: &Bytes, rights: &Rights) -> Result<Bytes, PhotoError> {
-    let mut webp = WebP::from_bytes(file.clone()).map_err(damaged)?;
+    let mut webp = WebP::from_bytes(file.clone()).map_err(|error| damaged(&error))?;
     if webp.dimensions().is_none() {
         return Err(PhotoError::Damaged(
             "it does not say how large it is".into(),

@@ -1,6 +1,6 @@
 //! Reads a packet: every way in which RDF may say one thing.
 
-use masthead_text::{Finding, Severity};
+use crate::Finding;
 
 use super::RDF;
 use super::tree::{Name, Node, tree};
@@ -31,7 +31,7 @@ pub(in crate::photo) fn read(bytes: &[u8], findings: &mut Vec<Finding>) -> Packe
     let mut packet = Packet::default();
     if bytes.len() > LARGEST_BYTES {
         let what = "it is larger than 16 MB and was not read";
-        findings.push(Finding::new(Severity::Loss, "XMP", what));
+        findings.push(Finding::lossy("XMP", what));
         return packet;
     }
     let root = tree(&decode(bytes, findings), findings);
@@ -54,7 +54,7 @@ fn decode(bytes: &[u8], findings: &mut Vec<Finding>) -> String {
         _ => {
             if str::from_utf8(bytes).is_err() {
                 let what = "it is not clean UTF-8; broken letters were replaced";
-                findings.push(Finding::new(Severity::Doubt, "XMP", what));
+                findings.push(Finding::doubtful("XMP", what));
             }
             String::from_utf8_lossy(bytes).into_owned()
         }
@@ -105,7 +105,7 @@ fn add(rights: &mut Rights, row: &Row, value: &str, findings: &mut Vec<Finding>)
     let is_taken = !rights.texts(row.field).is_empty() && !row.field.is_list();
     if is_taken && !value.trim().is_empty() && rights.text(row.field) != value.trim() {
         let what = format!("it is said twice; “{}” was not taken", value.trim());
-        findings.push(Finding::new(Severity::Doubt, row.word, what));
+        findings.push(Finding::doubtful(row.word, what));
     }
     rights.add(row.field, value);
 }

@@ -1,6 +1,6 @@
 //! XML with its namespaces as a small tree, within bounds; what comes after a mistake is not read.
 
-use masthead_text::{Finding, Severity};
+use crate::{Finding, Place};
 use quick_xml::NsReader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::name::ResolveResult;
@@ -80,8 +80,8 @@ pub(super) fn tree(text: &str, findings: &mut Vec<Finding>) -> Node {
     };
     if let Some(why) = why {
         let what = format!("what follows was not read: {why}");
-        let place = format!("XMP, byte {}", reader.buffer_position());
-        findings.push(Finding::new(Severity::Loss, place, what));
+        let place = Place::byte(reader.buffer_position()).of("XMP");
+        findings.push(Finding::lossy(place, what));
     }
     while open.len() > 1 {
         close(&mut open);

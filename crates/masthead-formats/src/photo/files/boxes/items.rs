@@ -131,9 +131,12 @@ pub(super) fn read_locations(contents: &[u8]) -> Option<Vec<Location>> {
     Some(locations)
 }
 
-/// The table of locations. Every number takes eight bytes, so that its length does not depend on what is in it.
+/// The table of locations. Every place takes eight bytes, so that its length does not depend on what is in it. Indices
+/// are written only where one is used: libavif opens no file that has room for them.
 pub(super) fn write_locations(locations: &[Location]) -> Vec<u8> {
-    let mut out = vec![2, 0, 0, 0, 0x88, 0x08];
+    let mut pieces = locations.iter().flat_map(|it| &it.pieces);
+    let has_index = pieces.any(|piece| piece.index != 0);
+    let mut out = vec![2, 0, 0, 0, 0x88, if has_index { 0x08 } else { 0x00 }];
     let count = u32::try_from(locations.len()).expect("locations are few");
     push_item(&mut out, count, true);
     for location in locations {
@@ -143,7 +146,9 @@ pub(super) fn write_locations(locations: &[Location]) -> Vec<u8> {
         let count = u16::try_from(location.pieces.len()).expect("it was read from two bytes");
         out.extend(count.to_be_bytes());
         for piece in &location.pieces {
-            out.extend(piece.index.to_be_bytes());
+            if has_index {
+                out.extend(piece.index.to_be_bytes());
+            }
             out.extend(piece.offset.to_be_bytes());
             out.extend(piece.length.to_be_bytes());
         }

@@ -95,7 +95,8 @@ pub(super) fn packets(file: &Bytes) -> Result<Packets, PhotoError> {
         if item.is_xmp() && packets.xmp.is_none() {
             packets.xmp = meta.contents(item.number, file);
         } else if &item.kind == b"Exif" && packets.exif.is_none() {
-            packets.exif = meta.contents(item.number, file).and_then(without_offset);
+            let contents = meta.contents(item.number, file);
+            packets.exif = contents.as_deref().and_then(without_offset);
         }
     }
     if !meta.thumbnails().is_empty() {
@@ -105,7 +106,7 @@ pub(super) fn packets(file: &Bytes) -> Result<Packets, PhotoError> {
 }
 
 /// EXIF in an item begins with the number of bytes before the block itself.
-fn without_offset(item: Vec<u8>) -> Option<Vec<u8>> {
+fn without_offset(item: &[u8]) -> Option<Vec<u8>> {
     let (offset, rest) = item.split_first_chunk::<4>()?;
     let offset = usize::try_from(u32::from_be_bytes(*offset)).ok()?;
     rest.get(offset..).map(<[u8]>::to_vec)

@@ -1,7 +1,7 @@
 //! Puts an item with XMP into a file, and takes out those that hold other metadata. What is moved is told where it is.
 
+use crate::Finding;
 use ::bytes::Bytes;
-use masthead_text::{Finding, Severity};
 
 use super::bytes::boxed;
 use super::items::{
@@ -31,17 +31,18 @@ pub(in crate::photo::files) fn write(
     let meta = Meta::read(old.contents).ok_or_else(|| damaged("its items cannot be told apart"))?;
     check(&meta, old)?;
     let gone = gone(&meta);
+    let parts = without_end(&parts, &meta, &gone);
     let packet = (!rights.is_empty()).then(|| xmp::write(rights).into_bytes());
     let plan = Plan {
         meta: &meta,
         gone: &gone,
         old_end: old.end() as u64,
-        xmp: packet.as_ref().map(|_| free_number(&meta)),
+        xmp: packet.as_ref().map(|_| free_number(&meta, &gone)),
     };
     // The length of the new box does not depend on the numbers in it; so it is made twice.
     let length = plan.meta_box(0, 0, 0)?.len();
     let moved = length as i64 - (old.end() - old.start) as i64;
-    let end = file.len() as i64 + moved;
+    let end = parts.last().map_or(0, Part::end) as i64 + moved;
     let new = plan.meta_box(
         moved,
         u64::try_from(end + 8).map_err(|_| damaged("it is too short"))?,
@@ -50,7 +51,7 @@ pub(in crate::photo::files) fn write(
 
     let clean = with_zeros(file, &meta, &gone);
     let mut out = Vec::with_capacity(clean.len() + length + packet.as_ref().map_or(0, Vec::len));
-    for part in &parts {
+    for part in parts {
         match &part.kind {
             b"meta" if part.start == old.start => out.extend(&new),
             b"ftyp" => out.extend(&clean[part.start..part.end()]),
@@ -70,8 +71,28 @@ pub(in crate::photo::files) fn write(
     Ok(out.into())
 }
 
+/// The boxes up to the last with something that stays, so that writing twice does not make a file longer.
+fn without_end<'a>(parts: &'a [Part<'a>], meta: &Meta<'_>, gone: &[u32]) -> &'a [Part<'a>] {
+    let places: Vec<u64> = meta
+        .locations
+        .iter()
+        .filter(|it| it.method == IN_FILE && !gone.contains(&it.number))
+        .flat_map(|it| it.pieces.iter().map(|piece| piece.offset))
+        .collect();
+    let stays = |part: &Part<'_>| {
+        let range = part.start as u64..part.end() as u64;
+        matches!(&part.kind, b"ftyp" | b"meta") || places.iter().any(|it| range.contains(it))
+    };
+    let last = parts.iter().rposition(stays).unwrap_or(0);
+    &parts[..=last]
+}
+
 /// What we cannot move without understanding it is left alone.
 fn check(meta: &Meta<'_>, old: &Part<'_>) -> Result<(), PhotoError> {
+    let count = |kind: &[u8; 4]| meta.parts.iter().filter(|it| &it.kind == kind).count();
+    if count(b"iinf") != 1 || count(b"iloc") != 1 || count(b"iref") > 1 {
+        return Err(damaged("its items cannot be told apart"));
+    }
     let here = meta
         .locations
         .iter()
@@ -106,10 +127,11 @@ fn gone(meta: &Meta<'_>) -> Vec<u32> {
     gone
 }
 
-fn free_number(meta: &Meta<'_>) -> u32 {
+fn free_number(meta: &Meta<'_>, gone: &[u32]) -> u32 {
     let items = meta.items.iter().map(|it| it.number);
     let located = meta.locations.iter().map(|it| it.number);
-    items.chain(located).max().unwrap_or(0).saturating_add(1)
+    let kept = items.chain(located).filter(|it| !gone.contains(it));
+    kept.max().unwrap_or(0).saturating_add(1)
 }
 
 /// What the new tables say.
@@ -286,7 +308,7 @@ fn note_emptied(part: &Part<'_>, findings: &mut Vec<Finding>) {
     if matches!(&part.kind, b"free" | b"skip") {
         return;
     }
-    let name = String::from_utf8_lossy(&part.kind).into_owned();
+    let name = String::from_utf8_lossy(&part.kind);
     let what = "a box that pixels do not need was emptied";
-    findings.push(Finding::new(Severity::Note, name, what));
+    findings.push(Finding::note(&*name, what));
 }
