@@ -153,6 +153,12 @@ mod tests {
             "the reader's sheet has grown to {} bytes",
             packed("site.css")
         );
+        let scripts = ["times.js", "live.js", "counter.js"];
+        let bytes: usize = scripts.iter().map(|name| packed(name)).sum();
+        assert!(
+            bytes <= 6_000,
+            "the scripts of an article have grown to {bytes} bytes"
+        );
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::door::Visitor;
 use crate::forms;
 use crate::markup::Markup;
 use crate::newsroom::{self, Tool};
-use crate::times::{Moment, Times};
+use crate::times::{Brief, Moment, Times};
 use crate::words::{Words, words};
 use crate::{Site, address};
 
@@ -54,6 +54,7 @@ pub struct Frame {
     /// Small scripts of this page, by the names of their files.
     pub scripts: Vec<&'static str>,
     path: String,
+    now: Time,
     first_language: Lang,
 }
 
@@ -104,6 +105,7 @@ impl Frame {
         Self {
             lang: visitor.lang,
             words: words(visitor.lang),
+            now: site.app.now(),
             today: times.weekday(site.app.now()),
             times,
             site_name: settings.name.clone(),
@@ -170,6 +172,11 @@ impl Frame {
     /// Day and time of a moment.
     pub fn moment(&self, time: &Time) -> Moment {
         self.times.moment(*time)
+    }
+
+    /// Day and time of a moment in little room.
+    pub fn brief(&self, time: &Time) -> Brief {
+        self.times.brief(*time, self.now)
     }
 
     /// The day of a moment.

@@ -22,6 +22,19 @@ pub struct Moment {
     pub machine: String,
 }
 
+/// A moment in little room: the day without what goes without saying, and the whole of it for whoever asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Brief {
+    /// “22. Nov., 14:05”, or the day with its year when it is not this one.
+    pub shown: String,
+    /// “22. November 2026, 14.05 Uhr”.
+    pub full: String,
+    /// RFC 3339 in UTC, for `datetime`.
+    pub machine: String,
+    /// The site's zone, for `times.js`.
+    pub zone: String,
+}
+
 impl Times {
     /// In a language and a zone (IANA name). An unknown zone is UTC; `masthead doctor` names it.
     pub fn new(lang: Lang, zone: &str) -> Self {
@@ -42,6 +55,36 @@ impl Times {
         Moment {
             shown,
             machine: machine(time),
+        }
+    }
+
+    /// Day and time in little room, as beside a teaser. It says nothing that is wrong an hour later, because a page may
+    /// be kept that long; `times.js` says “12 minutes ago” where there is a script.
+    pub fn brief(&self, time: Time, now: Time) -> Brief {
+        let (at, today) = (self.zoned(time), self.zoned(now));
+        let month = self
+            .words
+            .say(&format!("month-short-{}", at.month()))
+            .into_owned();
+        let day = match self.words.lang() {
+            Lang::De => format!("{}. {month}", at.day()),
+            Lang::En => format!("{} {month}", at.day()),
+        };
+        let shown = if at.year() == today.year() {
+            format!("{day}, {}:{:02}", at.hour(), at.minute())
+        } else {
+            format!("{day} {}", at.year())
+        };
+        let Moment {
+            shown: full,
+            machine,
+        } = self.moment(time);
+        let zone = self.zone.iana_name().unwrap_or("UTC").to_owned();
+        Brief {
+            shown,
+            full,
+            machine,
+            zone,
         }
     }
 
@@ -128,6 +171,23 @@ mod tests {
         assert_eq!(
             Times::new(Lang::En, "UTC").weekday(A_SUNDAY),
             "Sunday, 22 November 2026"
+        );
+    }
+
+    #[test]
+    fn in_little_room_the_year_is_told_only_when_it_is_another() {
+        let german = Times::new(Lang::De, "Europe/Vienna");
+        let brief = german.brief(A_SUNDAY, A_SUNDAY);
+        assert_eq!(brief.shown, "22. Nov., 13:05");
+        assert_eq!(brief.full, "22. November 2026, 13.05 Uhr");
+        let year = std::time::Duration::from_secs(366 * 24 * 60 * 60);
+        assert_eq!(
+            german.brief(A_SUNDAY, A_SUNDAY.after(year)).shown,
+            "22. Nov. 2026"
+        );
+        assert_eq!(
+            Times::new(Lang::En, "UTC").brief(A_SUNDAY, A_SUNDAY).shown,
+            "22 Nov, 12:05"
         );
     }
 

@@ -77,8 +77,11 @@ fn tags_of(event: &Event) -> Vec<Tag> {
     match event {
         Event::SiteChanged => vec![Tag::Site],
         Event::SectionsChanged { section } => vec![Tag::Site, Tag::Section(*section)],
-        Event::ArticlePublished { article } | Event::ArticleWithdrawn { article } => {
-            vec![Tag::Article(*article), Tag::Front]
+        Event::FrontChanged => vec![Tag::Front],
+        // The section, because what to read on with below its other articles changes too.
+        Event::ArticlePublished { article, section }
+        | Event::ArticleWithdrawn { article, section } => {
+            vec![Tag::Article(*article), Tag::Section(*section), Tag::Front]
         }
         Event::ThreadChanged { thread, article }
         | Event::PostPublished {
@@ -103,5 +106,29 @@ fn tags_of(event: &Event) -> Vec<Tag> {
         | Event::NoticeDecided { .. }
         | Event::ComplaintReceived { .. }
         | Event::ComplaintDecided { .. } => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use masthead_core::kernel::{Ids, SectionId};
+
+    use super::*;
+
+    #[test]
+    fn a_new_article_is_read_on_with_below_the_others_of_its_section() {
+        let now = Time::from_micros(1);
+        let (article, section): (_, SectionId) = (Ids.at(now), Ids.at(now));
+        let tags = tags_of(&Event::ArticlePublished { article, section });
+        assert!(tags.contains(&Tag::Section(section)));
+    }
+
+    #[test]
+    fn a_new_name_is_written_beside_earlier_posts() {
+        let account = Ids.at(Time::from_micros(1));
+        let jobs =
+            Consequences::default().jobs(&Event::AccountRenamed { account }, Time::from_micros(2));
+        let kinds: Vec<_> = jobs.iter().map(|job| job.kind).collect();
+        assert_eq!(kinds, [posts::RENAME_POSTS]);
     }
 }

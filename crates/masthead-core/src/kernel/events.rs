@@ -37,10 +37,13 @@ pub enum Event {
     },
     ArticlePublished {
         article: ArticleId,
+        section: SectionId,
     },
     ArticleWithdrawn {
         article: ArticleId,
+        section: SectionId,
     },
+    FrontChanged,
     MediaStored {
         media: MediaId,
     },

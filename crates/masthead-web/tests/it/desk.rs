@@ -49,7 +49,7 @@ both! {
         let door = open(site);
         let mut clara = Browser::of(site, &door, &CLARA).await;
         let desk = clara.get("/newsroom/queue").await;
-        desk.must_be(200).must_say("Endlich wird gebaut.").must_say("Die Brücke").must_say("Das ist das erste Posting.");
+        desk.must_be(200).must_say("Endlich wird gebaut.").must_say("Die Brücke").must_say("Das ist der erste Beitrag.");
 
         let answer = clara.post_from(&desk, &decision(&desk), &[("version", &desk.value("version")), ("verdict", "approve")]).await;
         answer.must_be(303);

@@ -80,6 +80,7 @@ pub async fn correct(
             app,
             Event::ArticlePublished {
                 article: row.article_id,
+                section: row.section_id,
             },
         )
         .await?;

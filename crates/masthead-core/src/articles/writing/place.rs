@@ -20,11 +20,7 @@ pub async fn place(app: &App, who: &Person, articles: &[ArticleId]) -> Result<()
         for (position, article) in (1..).zip(articles.iter().take(PLACES)) {
             store::place_article(tx, *article, position, Some(who.account), app.now()).await?;
         }
-        if let Some(article) = articles.first() {
-            announce(tx, app, Event::ArticlePublished { article: *article }).await?;
-        } else {
-            announce(tx, app, Event::SiteChanged).await?;
-        }
+        announce(tx, app, Event::FrontChanged).await?;
         Ok(())
     })
 }

@@ -73,6 +73,7 @@ pub async fn publish_at(
         app,
         Event::ArticlePublished {
             article: edition.article_id,
+            section: edition.section_id,
         },
     )
     .await?;

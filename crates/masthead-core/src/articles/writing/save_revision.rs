@@ -104,7 +104,8 @@ async fn announce_saved(
     let article = edition.article_id;
     announce(tx, app, Event::ArticleSaved { article }).await?;
     if edition.state == EditionState::Published {
-        announce(tx, app, Event::ArticlePublished { article }).await?;
+        let section = filing.section;
+        announce(tx, app, Event::ArticlePublished { article, section }).await?;
     }
     if edition.state == EditionState::Published && edition.section_id != filing.section {
         announce(

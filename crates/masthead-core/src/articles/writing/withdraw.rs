@@ -35,6 +35,7 @@ pub async fn withdraw(
             app,
             Event::ArticleWithdrawn {
                 article: row.article_id,
+                section: row.section_id,
             },
         )
         .await?;

@@ -85,6 +85,7 @@ pub(crate) async fn show(site: &Site, visitor: &Visitor, short: &str) -> Result<
             let article = found.row.article_id;
             let mut view = page_of(site, visitor, *found, Reader::Public)?;
             let below = posts::below(site, visitor, &view.frame, article, &path).await?;
+            view.frame.scripts.push("times.js");
             view.frame.scripts.extend(below.scripts());
             view.thread = below.markup;
             let made = if below.read_query {

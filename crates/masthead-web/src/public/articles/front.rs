@@ -45,7 +45,7 @@ pub(crate) async fn show(State(site): State<Site>, visitor: Visitor) -> Result<R
         return Ok(answer);
     }
     let rows = articles::front_page(&site.app, visitor.lang).await?;
-    let mut frame = Frame::of(&site, &visitor, "");
+    let mut frame = Frame::of(&site, &visitor, "").with_script("times.js");
     frame.description = site.app.settings().motto.clone();
     frame.json_ld = Some(schema_org::organization(&site));
     let mut teasers = Teaser::all(rows, &frame).into_iter();

@@ -128,7 +128,7 @@ fn list(
         below: Vec::new(),
         name,
         path,
-        frame,
+        frame: frame.with_script("times.js"),
     })
 }
 

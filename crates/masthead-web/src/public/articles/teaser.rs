@@ -3,7 +3,7 @@
 use masthead_core::articles::{Picture, TeaserRow, article_path};
 
 use crate::frame::Frame;
-use crate::times::Moment;
+use crate::times::Brief;
 
 /// A teaser as templates show it.
 pub(crate) struct Teaser {
@@ -11,7 +11,7 @@ pub(crate) struct Teaser {
     pub(crate) kicker: String,
     pub(crate) headline: String,
     pub(crate) lede: String,
-    pub(crate) published: Option<Moment>,
+    pub(crate) published: Option<Brief>,
     pub(crate) picture: Option<Picture>,
     /// The first part of the section's address, by which the front page groups.
     pub(crate) top_section: String,
@@ -27,7 +27,7 @@ impl Teaser {
             href: frame.href(&path),
             picture: Picture::of_teaser(&row),
             top_section: top.to_owned(),
-            published: row.published_at.map(|at| frame.moment(&at)),
+            published: row.published_at.map(|at| frame.brief(&at)),
             kicker: row.kicker,
             headline: row.headline,
             lede: row.lede,

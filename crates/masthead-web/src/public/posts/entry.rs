@@ -6,7 +6,7 @@ use masthead_core::posts::{Gap, Mine, OwnPost, Shown};
 
 use crate::frame::Frame;
 use crate::markup::Markup;
-use crate::times::Moment;
+use crate::times::Brief;
 
 /// A post, a gap or one's own waiting post, at its place.
 pub(crate) struct Entry {
@@ -18,7 +18,7 @@ pub(crate) struct Entry {
     pub closes: Vec<()>,
     pub short: String,
     pub author: String,
-    pub at: Option<Moment>,
+    pub at: Option<Brief>,
     pub is_edited: bool,
     /// The post's language where it is not the page's.
     pub lang: Option<&'static str>,
@@ -102,7 +102,7 @@ impl Around<'_> {
             closes: Vec::new(),
             short: post.short,
             author: self.author(post.author_name),
-            at: Some(self.frame.moment(&post.published_at)),
+            at: Some(self.frame.brief(&post.published_at)),
             is_edited: post.edited_at.is_some(),
             lang: self.other_lang(post.lang),
             can_answer: self.is_open && gap.is_none(),
@@ -131,7 +131,7 @@ impl Around<'_> {
             closes: Vec::new(),
             short: post.short,
             author: String::new(),
-            at: Some(self.frame.moment(&post.submitted_at)),
+            at: Some(self.frame.brief(&post.submitted_at)),
             is_edited: false,
             lang: None,
             text: Markup::of(post.html),

@@ -60,6 +60,7 @@ pub(super) async fn list(
     let found = own_posts(&site.app, person, before, visitor.lang).await?;
     let frame = Frame::of(&site, &visitor, "")
         .titled("own-posts")
+        .with_script("times.js")
         .unlisted();
     let around = Around {
         frame: &frame,

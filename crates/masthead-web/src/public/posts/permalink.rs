@@ -59,6 +59,7 @@ pub(super) async fn show(
     let article_id = found.article.id;
     let frame = Frame::of(&site, &visitor, "")
         .titled("post-title")
+        .with_script("times.js")
         .unlisted();
     let around = Around {
         frame: &frame,
