@@ -8,6 +8,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "masthead",
         &[
+            "masthead-assistant",
             "masthead-core",
             "masthead-db",
             "masthead-engines",
@@ -21,6 +22,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "masthead-core",
         &[
+            "masthead-assistant",
             "masthead-db",
             "masthead-engines",
             "masthead-formats",
@@ -28,6 +30,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "masthead-text",
         ],
     ),
+    ("masthead-assistant", &[]),
     ("masthead-db", &[]),
     ("masthead-engines", &[]),
     ("masthead-formats", &["masthead-text"]),
@@ -70,6 +73,10 @@ const NEVER_KNOWS: &[(&str, &[&str])] = &[
     (
         "masthead-jobs",
         &["axum", "hyper", "http", "tower", "askama"],
+    ),
+    (
+        "masthead-assistant",
+        &["tokio", "axum", "hyper", "rusqlite", "tokio-postgres", "rand"],
     ),
     (
         "masthead-text",

@@ -1,0 +1,147 @@
+//! A head answers one question about posts: refuse or publish, or one ground against the rest.
+//!
+//! Two terms are weighed against each other. The *evidence* of a feature is how often posts with it were refused; it
+//! knows something after ten refusals. Its *weight* is learned (FTRL-proximal, McMahan et al. 2013) and unlearns what
+//! the evidence counts twice.
+
+mod balance;
+mod record;
+mod weighing;
+
+pub(crate) use balance::Balance;
+pub(crate) use record::{Record, Side};
+pub(crate) use weighing::Weighing;
+
+use crate::arithmetic::{count, log_odds, sigmoid, single};
+use crate::features::Features;
+
+/// Learning rate of a weight, and what tames its first steps.
+const ALPHA: f32 = 0.25;
+const BETA: f32 = 0.2;
+
+/// Pseudo-decisions behind each feature, counted by the rarer outcome.
+const PSEUDO: f64 = 2.0;
+
+/// Values that side features may have numbers below.
+pub(crate) const SIDES: usize = 64;
+
+/// One question, and all that was learned about it.
+#[derive(Clone, Debug)]
+pub(crate) struct Head {
+    /// How many bits fewer than the main head's its buckets have.
+    shift: u32,
+    pub(crate) records: Vec<Record>,
+    pub(crate) sides: Vec<Side>,
+    pub(crate) balance: Balance,
+    pub(crate) refused: u32,
+    pub(crate) published: u32,
+}
+
+/// What a head says of a post, before calibration.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Score {
+    /// The logarithm of the odds, as the head sees them.
+    pub(crate) margin: f64,
+    weights: f64,
+    evidence: f64,
+}
+
+/// What a head takes for granted while it looks at one post.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Prior {
+    refused: f32,
+    published: f32,
+    offset: f32,
+}
+
+impl Head {
+    /// A head that knows nothing, with 2 to the power of `bits` buckets out of `most` bits.
+    pub(crate) fn new(bits: u32, most: u32) -> Self {
+        Self {
+            shift: most - bits,
+            records: vec![Record::default(); 1 << bits],
+            sides: vec![Side::default(); SIDES],
+            balance: Balance::default(),
+            refused: 0,
+            published: 0,
+        }
+    }
+
+    /// Decisions it has learned from.
+    pub(crate) fn decided(&self) -> u32 {
+        self.refused + self.published
+    }
+
+    /// The share of refusals so far, never 0 or 1.
+    pub(crate) fn share_refused(&self) -> f64 {
+        (f64::from(self.refused) + 1.0) / (f64::from(self.decided()) + 2.0)
+    }
+
+    /// The bucket of the main head, as this head's.
+    pub(crate) fn bucket(&self, of_main: usize) -> usize {
+        of_main >> self.shift
+    }
+
+    /// What it takes for granted now.
+    pub(crate) fn prior(&self) -> Prior {
+        let share = self.share_refused();
+        let pseudo = PSEUDO / share.min(1.0 - share);
+        Prior {
+            refused: single(pseudo * share),
+            published: single(pseudo * (1.0 - share)),
+            offset: single(log_odds(share)),
+        }
+    }
+
+    /// Judges a post whose features have been weighed; leaves its records in the room for learning.
+    pub(crate) fn score(&self, features: &Features, weighing: &mut Weighing) -> Score {
+        weighing.collect(
+            features
+                .buckets()
+                .map(|bucket| &self.records[self.bucket(bucket)]),
+        );
+        let (weights, evidence) = weighing.sums(&self.prior());
+        let sides: f64 = features
+            .sides
+            .iter()
+            .map(|(side, value)| f64::from(self.sides[usize::from(*side)].weight() * value))
+            .sum();
+        let weights = weights + sides;
+        Score {
+            margin: self.balance.margin(weights, evidence),
+            weights,
+            evidence,
+        }
+    }
+
+    /// Learns the decision on the post that was scored last in this room.
+    pub(crate) fn learn(
+        &mut self,
+        features: &Features,
+        weighing: &mut Weighing,
+        score: &Score,
+        is_refused: bool,
+    ) {
+        let gradient = self.gradient(score.margin, is_refused);
+        weighing.steps(single(gradient));
+        for (at, bucket) in features.buckets().enumerate() {
+            let bucket = self.bucket(bucket);
+            let (z, n) = weighing.step(at);
+            self.records[bucket].learn(z, n, is_refused);
+        }
+        for (side, value) in &features.sides {
+            self.sides[usize::from(*side)].learn(single(gradient) * value);
+        }
+        self.balance.learn(gradient, score.weights, score.evidence);
+        self.refused += u32::from(is_refused);
+        self.published += u32::from(!is_refused);
+    }
+
+    /// The slope of the loss; the rarer outcome weighs more, by the fourth root.
+    fn gradient(&self, margin: f64, is_refused: bool) -> f64 {
+        let refused = self.share_refused();
+        let share = if is_refused { refused } else { 1.0 - refused };
+        let missed = sigmoid(margin) - count(usize::from(is_refused));
+        missed * (0.5 / share).sqrt().sqrt()
+    }
+}

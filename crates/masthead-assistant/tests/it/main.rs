@@ -1,0 +1,1 @@
+//! The properties of the assistant, tried from outside.
