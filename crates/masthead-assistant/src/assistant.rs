@@ -6,12 +6,9 @@ use crate::arithmetic::single;
 use crate::calibration::{Calibration, Unseen};
 use crate::context::Context;
 use crate::entry::Entry;
-use crate::features::Reading;
+use crate::features::{BITS as MAIN_BITS, Reading};
 use crate::head::{Head, Score};
 use crate::post::{Post, Verdict};
-
-/// Bits of the main head's buckets.
-pub(crate) const MAIN_BITS: u32 = 20;
 
 /// Bits of the buckets of a ground's head.
 pub(crate) const GROUND_BITS: u32 = 18;
@@ -27,7 +24,7 @@ const LENGTHS: [f32; 2] = [1.0, 1.4];
 pub struct Assistant {
     pub(crate) main: Judge,
     pub(crate) grounds: Vec<(String, Judge)>,
-    pub(crate) arrived: u32,
+    pub(crate) arrived: u16,
     pub(crate) context: Context,
     pub(crate) muted: BTreeSet<u64>,
 }
@@ -173,10 +170,21 @@ impl Assistant {
     }
 
     fn count_arrival(&mut self, reading: &Reading) {
-        self.arrived = self.arrived.saturating_add(1);
+        if self.arrived == u16::MAX {
+            self.grow_old();
+        }
+        self.arrived += 1;
         for bucket in reading.features.buckets() {
             let seen = &mut self.main.head.records[bucket].seen;
             *seen = seen.saturating_add(1);
+        }
+    }
+
+    /// Halves what was counted of arrivals, so that counts stay small and words of old days fade.
+    fn grow_old(&mut self) {
+        self.arrived /= 2;
+        for record in &mut self.main.head.records {
+            record.seen /= 2;
         }
     }
 

@@ -14,8 +14,11 @@ pub const KEPT: usize = 3_000;
 /// The latest of them are what probabilities are fitted on.
 const FITTED_ON: usize = 2_000;
 
-/// Decisions between two fittings.
-const EVERY: u32 = 50;
+/// Decisions between two fittings; at the beginning, a quarter of those there are.
+const EVERY: usize = 50;
+
+/// How strongly a fitting holds to a slope of one, in decisions: at the beginning there is little else to go by.
+const HOLD: f64 = 3.0;
 
 /// Decisions of each kind before a probability is shown.
 const OF_EACH: usize = 20;
@@ -40,7 +43,7 @@ pub(crate) struct Calibration {
     pub(crate) recent: VecDeque<Unseen>,
     pub(crate) slope: f64,
     pub(crate) constant: f64,
-    pub(crate) since_fitted: u32,
+    pub(crate) since_fitted: u16,
     pub(crate) is_fitted: bool,
     pub(crate) is_ordering: bool,
 }
@@ -71,7 +74,7 @@ impl Calibration {
         }
         self.recent.push_back(unseen);
         self.since_fitted += 1;
-        if self.since_fitted >= EVERY {
+        if usize::from(self.since_fitted) >= EVERY.min(self.recent.len() / 4 + 1) {
             self.since_fitted = 0;
             self.fit();
         }
@@ -82,15 +85,13 @@ impl Calibration {
         let latest = || self.recent.range(latest..);
         let refused = latest().filter(|unseen| unseen.is_refused).count();
         let published = latest().count() - refused;
-        if refused.min(published) < OF_EACH {
-            return;
-        }
         let (slope, constant) = newton(latest, refused, published, (self.slope, self.constant));
         let pairs = latest().map(|unseen| (f64::from(unseen.margin), unseen.is_refused));
         let bound = lower_bound(auc_of(pairs), refused, published);
         let (decided, of_them, least) = TO_ORDER;
         self.is_ordering = self.recent.len() >= decided && refused >= of_them && bound > least;
-        (self.slope, self.constant, self.is_fitted) = (slope, constant, true);
+        (self.slope, self.constant) = (slope, constant);
+        self.is_fitted |= refused.min(published) >= OF_EACH;
     }
 }
 
@@ -110,7 +111,7 @@ fn newton<'a, I: Iterator<Item = &'a Unseen>>(
     let for_published = 1.0 / (count(published) + 2.0);
     let (mut slope, mut constant) = start;
     for _ in 0..STEPS {
-        let (mut g, mut h) = ([0.0; 2], [1e-3, 0.0, 1e-3]);
+        let (mut g, mut h) = ([HOLD * (slope - 1.0), 0.0], [HOLD, 0.0, 1e-3]);
         for one in unseen() {
             let margin = f64::from(one.margin);
             let p = sigmoid(slope * margin + constant);

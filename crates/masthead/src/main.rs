@@ -79,6 +79,9 @@ enum Command {
     Audit(commands::audit::Audit),
     /// Brings in articles, posts, authors and pictures from other systems; can be repeated.
     Import(commands::import::Import),
+    /// Tries the moderation assistant on files of decisions.
+    #[command(subcommand)]
+    Assistant(commands::assistant::Assistant),
     /// Measures this machine's figures, each beside its peer or its limit.
     Bench {
         /// What to measure; everything if nothing is named.
@@ -122,6 +125,7 @@ async fn run(said: CommandLine) -> Result<ExitCode> {
         Command::Account(asked) => commands::account::account(&config(None)?, asked).await?,
         Command::Audit(asked) => return commands::audit::audit(&config(None)?, &asked).await,
         Command::Import(asked) => return commands::import::import(&config(None)?, &asked).await,
+        Command::Assistant(asked) => return commands::assistant::assistant(&asked),
         Command::Bench { what } => return bench::bench(&what).await,
     }
     Ok(ExitCode::SUCCESS)

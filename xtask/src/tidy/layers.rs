@@ -76,7 +76,14 @@ const NEVER_KNOWS: &[(&str, &[&str])] = &[
     ),
     (
         "masthead-assistant",
-        &["tokio", "axum", "hyper", "rusqlite", "tokio-postgres", "rand"],
+        &[
+            "tokio",
+            "axum",
+            "hyper",
+            "rusqlite",
+            "tokio-postgres",
+            "rand",
+        ],
     ),
     (
         "masthead-text",

@@ -4,7 +4,7 @@ use super::walk::{Block, Sink, Walk};
 use crate::tokens::Tokens;
 
 /// Bits of a bucket's number in the main head; heads of grounds use the upper ones of them.
-pub(crate) const BITS: u32 = 20;
+pub(crate) const BITS: u32 = 21;
 
 /// The bit that keeps a gram and a word apart that share a bucket.
 const WORD_BIT: u32 = 1 << BITS;

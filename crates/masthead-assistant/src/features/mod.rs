@@ -5,8 +5,8 @@ mod hash;
 mod shape;
 mod walk;
 
-pub(crate) use gather::Features;
-pub(crate) use hash::{finish, of_text};
+pub(crate) use gather::{BITS, Features};
+pub(crate) use hash::{finish, of_text, step};
 pub(crate) use shape::sides_of_shape;
 pub(crate) use walk::{Block, Sink, Walk, of_word};
 

@@ -34,6 +34,25 @@ impl Balance {
         self.constant + self.weights * weights + self.evidence * evidence
     }
 
+    /// All its numbers, in the order in which they are kept.
+    pub(crate) fn numbers(&self) -> [f64; 6] {
+        let [a, b, c] = self.slopes;
+        [self.constant, self.weights, self.evidence, a, b, c]
+    }
+
+    /// The same, to be filled.
+    pub(crate) fn numbers_mut(&mut self) -> [&mut f64; 6] {
+        let [a, b, c] = &mut self.slopes;
+        [
+            &mut self.constant,
+            &mut self.weights,
+            &mut self.evidence,
+            a,
+            b,
+            c,
+        ]
+    }
+
     pub(crate) fn learn(&mut self, gradient: f64, weights: f64, evidence: f64) {
         let open = (f64::NEG_INFINITY, f64::INFINITY);
         let slopes = &mut self.slopes;

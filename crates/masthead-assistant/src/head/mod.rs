@@ -104,7 +104,7 @@ impl Head {
         let sides: f64 = features
             .sides
             .iter()
-            .map(|(side, value)| f64::from(self.sides[usize::from(*side)].weight() * value))
+            .map(|(side, value)| self.side(*side, *value))
             .sum();
         let weights = weights + sides;
         Score {
@@ -112,6 +112,11 @@ impl Head {
             weights,
             evidence,
         }
+    }
+
+    /// What a side feature adds to the sum of weights.
+    pub(crate) fn side(&self, side: u16, value: f32) -> f64 {
+        f64::from(self.sides[usize::from(side)].weight() * value)
     }
 
     /// Learns the decision on the post that was scored last in this room.

@@ -25,14 +25,13 @@ impl Weighing {
         &mut self,
         features: &Features,
         main: &[Record],
-        posts: u32,
+        posts: u16,
         lengths: [f32; 2],
     ) {
-        let all = ln(single(1.0 + f64::from(posts))) + 1.0;
+        let all = ln(1.0 + f32::from(posts)) + 1.0;
         self.x.clear();
         let seen = features.buckets().map(|bucket| main[bucket].seen);
-        self.x
-            .extend(seen.map(|seen| single(1.0 + f64::from(seen))));
+        self.x.extend(seen.map(|seen| 1.0 + f32::from(seen)));
         for (x, times) in self.x.iter_mut().zip(&features.times) {
             *x = (1.0 + ln(*times)) * (all - ln(*x)).max(1.0);
         }
@@ -48,8 +47,9 @@ impl Weighing {
         self.refused.clear();
         self.published.clear();
         for record in records {
-            self.z.push(record.z);
-            self.n.push(record.n);
+            let (z, n) = record.sums();
+            self.z.push(z);
+            self.n.push(n);
             self.refused.push(f32::from(record.refused));
             self.published.push(f32::from(record.published));
         }

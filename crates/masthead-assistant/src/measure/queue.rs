@@ -1,7 +1,7 @@
 //! What an order is worth to a queue: how many refused posts its top holds, and how far down it is safe.
 
 /// The share of refusals in a newsroom's real queue, where a set is balanced by hand (RP-Mod).
-pub const REAL_SHARE: f64 = 0.084;
+pub(crate) const REAL_SHARE: f64 = 0.084;
 
 /// Weighs published posts so that refused ones are `share` of all.
 fn weight(judged: &[(f64, bool)], share: Option<f64>) -> impl Fn(bool) -> f64 {

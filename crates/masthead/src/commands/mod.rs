@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 mod archive;
+pub(crate) mod assistant;
 pub(crate) mod audit;
 pub(crate) mod backup;
 pub(crate) mod demo;
