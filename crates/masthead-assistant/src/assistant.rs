@@ -6,12 +6,9 @@ use crate::arithmetic::single;
 use crate::calibration::{Calibration, Unseen};
 use crate::context::Context;
 use crate::entry::Entry;
-use crate::features::{BITS as MAIN_BITS, Reading};
-use crate::head::{Head, Score};
+use crate::features::Reading;
+use crate::head::{GROUND, Head, MAIN, Manner, Score};
 use crate::post::{Post, Verdict};
-
-/// Bits of the buckets of a ground's head.
-pub(crate) const GROUND_BITS: u32 = 18;
 
 /// The most grounds that get a head of their own; each takes four megabytes.
 pub const MOST_GROUNDS: usize = 24;
@@ -62,7 +59,7 @@ impl Assistant {
     #[must_use]
     pub fn new() -> Self {
         Self {
-            main: Judge::new(MAIN_BITS),
+            main: Judge::new(MAIN),
             grounds: Vec::new(),
             arrived: 0,
             context: Context::default(),
@@ -104,8 +101,11 @@ impl Assistant {
     pub fn predict(&self, post: &Post<'_>, reading: &mut Reading) -> Prediction {
         self.read(post, reading);
         let score = self.score_main(reading);
+        let margin = score.margin;
         let grounds = self.grounds.iter().map(|(_, judge)| {
-            let score = judge.head.score(&reading.features, &mut reading.weighing);
+            let score = judge
+                .head
+                .score(&reading.features, &mut reading.weighing, margin);
             judge.calibration.probability(score.margin)
         });
         let grounds = grounds.collect();
@@ -166,7 +166,7 @@ impl Assistant {
             .weigh(&reading.features, records, self.arrived, LENGTHS);
         self.main
             .head
-            .score(&reading.features, &mut reading.weighing)
+            .score(&reading.features, &mut reading.weighing, 0.0)
     }
 
     fn count_arrival(&mut self, reading: &Reading) {
@@ -199,9 +199,12 @@ impl Assistant {
         for (name, _) in verdict.grounds {
             self.know(name);
         }
+        let margin = score.margin;
         let mut grounds = Vec::with_capacity(self.grounds.len());
         for (name, judge) in &mut self.grounds {
-            let score = judge.head.score(&reading.features, &mut reading.weighing);
+            let score = judge
+                .head
+                .score(&reading.features, &mut reading.weighing, margin);
             grounds.push(judge.calibration.probability(score.margin));
             let named = verdict.grounds.iter().find(|(ground, _)| ground == name);
             if let Some((_, applies)) = named {
@@ -216,8 +219,7 @@ impl Assistant {
     fn know(&mut self, name: &str) {
         let is_known = self.grounds.iter().any(|(ground, _)| ground == name);
         if !is_known && self.grounds.len() < MOST_GROUNDS {
-            self.grounds
-                .push((name.to_owned(), Judge::new(GROUND_BITS)));
+            self.grounds.push((name.to_owned(), Judge::new(GROUND)));
         }
     }
 
@@ -245,9 +247,9 @@ impl Assistant {
 }
 
 impl Judge {
-    pub(crate) fn new(bits: u32) -> Self {
+    pub(crate) fn new(manner: Manner) -> Self {
         Self {
-            head: Head::new(bits, MAIN_BITS),
+            head: Head::new(manner),
             calibration: Calibration::default(),
         }
     }

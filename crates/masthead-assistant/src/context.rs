@@ -174,10 +174,6 @@ fn places<'a>(post: &Post<'a>) -> impl Iterator<Item = (u16, usize)> + use<'a> {
     author.into_iter().chain(levels).chain(article)
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "the upper sixteen bits of a hash"
-)]
 fn room(kind: u16, name: &str) -> usize {
     (finish(of_text(u64::from(kind), name)) >> 48) as usize % TALLIES
 }

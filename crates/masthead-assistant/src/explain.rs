@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::assistant::Assistant;
 use crate::context::Background;
 use crate::features::{Block, Features, Reading, Sink};
+use crate::head::MAIN;
 use crate::post::Post;
 use crate::tokens::Tokens;
 
@@ -84,7 +85,7 @@ impl Assistant {
         let head = &self.main.head;
         let prior = head.prior();
         let parts = (0..reading.features.len()).map(|at| {
-            let (weight, evidence) = reading.weighing.parts(at, &prior);
+            let (weight, evidence) = reading.weighing.parts(at, MAIN, &prior);
             head.balance.weights * f64::from(weight) + head.balance.evidence * f64::from(evidence)
         });
         let mut spread = Spread {

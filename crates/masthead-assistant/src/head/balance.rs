@@ -9,66 +9,78 @@ const WEIGHTS: (f64, f64) = (0.3, 2.0);
 /// Between these the trust in the evidence stays.
 const EVIDENCE: (f64, f64) = (0.0, 1.5);
 
-/// A constant and two factors, with the squared slopes seen so far.
+/// Between these the trust in the main head's margin stays.
+const SHARED: (f64, f64) = (0.0, 1.5);
+
+/// A constant and three factors, with the squared slopes seen so far.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Balance {
     pub(crate) constant: f64,
     pub(crate) weights: f64,
     pub(crate) evidence: f64,
-    pub(crate) slopes: [f64; 3],
+    pub(crate) shared: f64,
+    pub(crate) slopes: [f64; 4],
 }
 
-impl Default for Balance {
-    fn default() -> Self {
+impl Balance {
+    pub(crate) fn new(shared: f64) -> Self {
         Self {
             constant: 0.0,
             weights: 1.0,
             evidence: 0.5,
-            slopes: [0.0; 3],
+            shared,
+            slopes: [0.0; 4],
         }
     }
-}
 
-impl Balance {
-    pub(crate) fn margin(&self, weights: f64, evidence: f64) -> f64 {
-        self.constant + self.weights * weights + self.evidence * evidence
+    pub(crate) fn margin(&self, weights: f64, evidence: f64, shared: f64) -> f64 {
+        self.constant + self.weights * weights + self.evidence * evidence + self.shared * shared
     }
 
     /// All its numbers, in the order in which they are kept.
-    pub(crate) fn numbers(&self) -> [f64; 6] {
-        let [a, b, c] = self.slopes;
-        [self.constant, self.weights, self.evidence, a, b, c]
+    pub(crate) fn numbers(&self) -> [f64; 8] {
+        let [a, b, c, d] = self.slopes;
+        [
+            self.constant,
+            self.weights,
+            self.evidence,
+            self.shared,
+            a,
+            b,
+            c,
+            d,
+        ]
     }
 
     /// The same, to be filled.
-    pub(crate) fn numbers_mut(&mut self) -> [&mut f64; 6] {
-        let [a, b, c] = &mut self.slopes;
+    pub(crate) fn numbers_mut(&mut self) -> [&mut f64; 8] {
+        let [a, b, c, d] = &mut self.slopes;
         [
             &mut self.constant,
             &mut self.weights,
             &mut self.evidence,
+            &mut self.shared,
             a,
             b,
             c,
+            d,
         ]
     }
 
-    pub(crate) fn learn(&mut self, gradient: f64, weights: f64, evidence: f64) {
+    /// Takes a step for each number, after the three terms of a score.
+    pub(crate) fn learn(&mut self, gradient: f64, [weights, evidence, shared]: [f64; 3]) {
         let open = (f64::NEG_INFINITY, f64::INFINITY);
         let slopes = &mut self.slopes;
         descend(&mut self.constant, &mut slopes[0], gradient, open);
-        descend(
-            &mut self.weights,
-            &mut slopes[1],
-            gradient * weights,
-            WEIGHTS,
-        );
+        let slope = |term: f64| gradient * term;
+        descend(&mut self.weights, &mut slopes[1], slope(weights), WEIGHTS);
         descend(
             &mut self.evidence,
             &mut slopes[2],
-            gradient * evidence,
+            slope(evidence),
             EVIDENCE,
         );
+        descend(&mut self.shared, &mut slopes[3], slope(shared), SHARED);
     }
 }
 

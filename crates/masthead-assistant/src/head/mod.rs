@@ -13,14 +13,40 @@ pub(crate) use record::{Record, Side};
 pub(crate) use weighing::Weighing;
 
 use crate::arithmetic::{count, log_odds, sigmoid, single};
-use crate::features::Features;
+use crate::features::{BITS, Features};
 
-/// Learning rate of a weight, and what tames its first steps.
-const ALPHA: f32 = 0.25;
-const BETA: f32 = 0.2;
+/// How a head learns.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Manner {
+    /// Bits of its buckets' numbers.
+    pub(crate) bits: u32,
+    /// The learning rate of its weights.
+    alpha: f32,
+    /// What tames their first steps.
+    beta: f32,
+    /// Pseudo-decisions behind each feature, counted by the rarer outcome.
+    pseudo: f64,
+    /// How much it trusts the main head's margin at the beginning.
+    shared: f64,
+}
 
-/// Pseudo-decisions behind each feature, counted by the rarer outcome.
-const PSEUDO: f64 = 2.0;
+/// The main head: refuse or publish.
+pub(crate) const MAIN: Manner = Manner {
+    bits: BITS,
+    alpha: 0.25,
+    beta: 0.2,
+    pseudo: 2.0,
+    shared: 0.0,
+};
+
+/// A ground's head: it has few examples, so it holds back, and leans on the main head.
+pub(crate) const GROUND: Manner = Manner {
+    bits: 18,
+    alpha: 0.5,
+    beta: 1.0,
+    pseudo: 10.0,
+    shared: 0.3,
+};
 
 /// Values that side features may have numbers below.
 pub(crate) const SIDES: usize = 64;
@@ -28,8 +54,7 @@ pub(crate) const SIDES: usize = 64;
 /// One question, and all that was learned about it.
 #[derive(Clone, Debug)]
 pub(crate) struct Head {
-    /// How many bits fewer than the main head's its buckets have.
-    shift: u32,
+    manner: Manner,
     pub(crate) records: Vec<Record>,
     pub(crate) sides: Vec<Side>,
     pub(crate) balance: Balance,
@@ -44,6 +69,7 @@ pub(crate) struct Score {
     pub(crate) margin: f64,
     weights: f64,
     evidence: f64,
+    shared: f64,
 }
 
 /// What a head takes for granted while it looks at one post.
@@ -55,13 +81,13 @@ pub(crate) struct Prior {
 }
 
 impl Head {
-    /// A head that knows nothing, with 2 to the power of `bits` buckets out of `most` bits.
-    pub(crate) fn new(bits: u32, most: u32) -> Self {
+    /// A head that knows nothing.
+    pub(crate) fn new(manner: Manner) -> Self {
         Self {
-            shift: most - bits,
-            records: vec![Record::default(); 1 << bits],
+            manner,
+            records: vec![Record::default(); 1 << manner.bits],
             sides: vec![Side::default(); SIDES],
-            balance: Balance::default(),
+            balance: Balance::new(manner.shared),
             refused: 0,
             published: 0,
         }
@@ -79,13 +105,13 @@ impl Head {
 
     /// The bucket of the main head, as this head's.
     pub(crate) fn bucket(&self, of_main: usize) -> usize {
-        of_main >> self.shift
+        of_main >> (BITS - self.manner.bits)
     }
 
     /// What it takes for granted now.
     pub(crate) fn prior(&self) -> Prior {
         let share = self.share_refused();
-        let pseudo = PSEUDO / share.min(1.0 - share);
+        let pseudo = self.manner.pseudo / share.min(1.0 - share);
         Prior {
             refused: single(pseudo * share),
             published: single(pseudo * (1.0 - share)),
@@ -93,14 +119,14 @@ impl Head {
         }
     }
 
-    /// Judges a post whose features have been weighed; leaves its records in the room for learning.
-    pub(crate) fn score(&self, features: &Features, weighing: &mut Weighing) -> Score {
+    /// Judges a post whose features have been weighed, with the main head's margin to share; leaves its records in the room for learning.
+    pub(crate) fn score(&self, features: &Features, weighing: &mut Weighing, shared: f64) -> Score {
         weighing.collect(
             features
                 .buckets()
                 .map(|bucket| &self.records[self.bucket(bucket)]),
         );
-        let (weights, evidence) = weighing.sums(&self.prior());
+        let (weights, evidence) = weighing.sums(self.manner, &self.prior());
         let sides: f64 = features
             .sides
             .iter()
@@ -108,15 +134,16 @@ impl Head {
             .sum();
         let weights = weights + sides;
         Score {
-            margin: self.balance.margin(weights, evidence),
+            margin: self.balance.margin(weights, evidence, shared),
             weights,
             evidence,
+            shared,
         }
     }
 
     /// What a side feature adds to the sum of weights.
     pub(crate) fn side(&self, side: u16, value: f32) -> f64 {
-        f64::from(self.sides[usize::from(side)].weight() * value)
+        f64::from(self.sides[usize::from(side)].weight(self.manner) * value)
     }
 
     /// Learns the decision on the post that was scored last in this room.
@@ -128,16 +155,17 @@ impl Head {
         is_refused: bool,
     ) {
         let gradient = self.gradient(score.margin, is_refused);
-        weighing.steps(single(gradient));
+        weighing.steps(self.manner, single(gradient));
         for (at, bucket) in features.buckets().enumerate() {
             let bucket = self.bucket(bucket);
             let (z, n) = weighing.step(at);
             self.records[bucket].learn(z, n, is_refused);
         }
         for (side, value) in &features.sides {
-            self.sides[usize::from(*side)].learn(single(gradient) * value);
+            self.sides[usize::from(*side)].learn(single(gradient) * value, self.manner);
         }
-        self.balance.learn(gradient, score.weights, score.evidence);
+        let terms = [score.weights, score.evidence, score.shared];
+        self.balance.learn(gradient, terms);
         self.refused += u32::from(is_refused);
         self.published += u32::from(!is_refused);
     }

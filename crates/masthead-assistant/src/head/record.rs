@@ -1,6 +1,6 @@
 //! What a head keeps of a bucket: fourteen bytes side by side, so that a look at it is one look into memory.
 
-use super::{ALPHA, BETA};
+use super::Manner;
 
 /// All that is known of the features in one bucket.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -77,29 +77,31 @@ pub(crate) struct Side {
 }
 
 impl Side {
-    pub(crate) fn weight(self) -> f32 {
-        weight(self.z, self.n)
+    pub(crate) fn weight(self, manner: Manner) -> f32 {
+        manner.weight(self.z, self.n)
     }
 
-    pub(crate) fn learn(&mut self, slope: f32) {
-        let (z, n) = step(self.z, self.n, slope);
+    pub(crate) fn learn(&mut self, slope: f32, manner: Manner) {
+        let (z, n) = manner.step(self.z, self.n, slope);
         self.z += z;
         self.n += n;
     }
 }
 
-/// FTRL's weight, without either penalty.
-#[inline]
-pub(crate) fn weight(z: f32, n: f32) -> f32 {
-    -z * ALPHA / (BETA + n.sqrt())
-}
+impl Manner {
+    /// FTRL's weight, without either penalty.
+    #[inline]
+    pub(crate) fn weight(self, z: f32, n: f32) -> f32 {
+        -z * self.alpha / (self.beta + n.sqrt())
+    }
 
-/// What a slope adds to `z` and `n`.
-#[inline]
-pub(crate) fn step(z: f32, n: f32, slope: f32) -> (f32, f32) {
-    let square = slope * slope;
-    let sigma = ((n + square).sqrt() - n.sqrt()) / ALPHA;
-    (slope - sigma * weight(z, n), square)
+    /// What a slope adds to `z` and `n`.
+    #[inline]
+    pub(crate) fn step(self, z: f32, n: f32, slope: f32) -> (f32, f32) {
+        let square = slope * slope;
+        let sigma = ((n + square).sqrt() - n.sqrt()) / self.alpha;
+        (slope - sigma * self.weight(z, n), square)
+    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The room in which a head reckons: one plain array for each quantity, so that loops become vector instructions.
 
-use super::Prior;
-use super::record::{Record, step, weight};
+use super::record::Record;
+use super::{Manner, Prior};
 use crate::arithmetic::{ln, single};
 use crate::features::Features;
 
@@ -56,7 +56,7 @@ impl Weighing {
     }
 
     /// The sums of weights and of evidence over all features.
-    pub(crate) fn sums(&self, prior: &Prior) -> (f64, f64) {
+    pub(crate) fn sums(&self, manner: Manner, prior: &Prior) -> (f64, f64) {
         let (mut weights, mut evidence) = ([0.0_f32; LANES], [0.0_f32; LANES]);
         let whole = self.x.len() / LANES * LANES;
         for at in (0..whole).step_by(LANES) {
@@ -64,12 +64,12 @@ impl Weighing {
             let (z, n) = (lanes(&self.z, at), lanes(&self.n, at));
             let (p, q) = (lanes(&self.refused, at), lanes(&self.published, at));
             for lane in 0..LANES {
-                weights[lane] += weight(z[lane], n[lane]) * x[lane];
+                weights[lane] += manner.weight(z[lane], n[lane]) * x[lane];
                 evidence[lane] += prior.evidence(p[lane], q[lane]) * x[lane];
             }
         }
         for at in whole..self.x.len() {
-            let (weight, reason) = self.parts(at, prior);
+            let (weight, reason) = self.parts(at, manner, prior);
             weights[at - whole] += weight;
             evidence[at - whole] += reason;
         }
@@ -77,17 +77,17 @@ impl Weighing {
     }
 
     /// What one feature adds to either sum.
-    pub(crate) fn parts(&self, at: usize, prior: &Prior) -> (f32, f32) {
+    pub(crate) fn parts(&self, at: usize, manner: Manner, prior: &Prior) -> (f32, f32) {
         (
-            weight(self.z[at], self.n[at]) * self.x[at],
+            manner.weight(self.z[at], self.n[at]) * self.x[at],
             prior.evidence(self.refused[at], self.published[at]) * self.x[at],
         )
     }
 
     /// Turns the records into the steps that a slope makes them take.
-    pub(crate) fn steps(&mut self, gradient: f32) {
+    pub(crate) fn steps(&mut self, manner: Manner, gradient: f32) {
         for ((z, n), x) in self.z.iter_mut().zip(&mut self.n).zip(&self.x) {
-            (*z, *n) = step(*z, *n, gradient * x);
+            (*z, *n) = manner.step(*z, *n, gradient * x);
         }
     }
 

@@ -4,7 +4,7 @@ use super::SnapshotError;
 use super::bytes::{Reader, Writer};
 use crate::assistant::Judge;
 use crate::calibration::{KEPT, Unseen};
-use crate::head::{Record, SIDES, Side};
+use crate::head::{Manner, Record, SIDES, Side};
 
 pub(super) fn write(judge: &Judge, to: &mut Writer) {
     let (head, calibration) = (&judge.head, &judge.calibration);
@@ -37,8 +37,8 @@ pub(super) fn write(judge: &Judge, to: &mut Writer) {
     });
 }
 
-pub(super) fn read(bits: u32, from: &mut Reader<'_>) -> Result<Judge, SnapshotError> {
-    let mut judge = Judge::new(bits);
+pub(super) fn read(manner: Manner, from: &mut Reader<'_>) -> Result<Judge, SnapshotError> {
+    let mut judge = Judge::new(manner);
     let (head, calibration) = (&mut judge.head, &mut judge.calibration);
     head.refused = from.u32()?;
     head.published = from.u32()?;
@@ -51,7 +51,7 @@ pub(super) fn read(bits: u32, from: &mut Reader<'_>) -> Result<Judge, SnapshotEr
             n: from.f32()?,
         })
     })?;
-    head.records = from.sparse(1 << bits, record)?;
+    head.records = from.sparse(1 << manner.bits, record)?;
     calibration.slope = from.f64()?;
     calibration.constant = from.f64()?;
     calibration.since_fitted = from.u16()?;

@@ -12,6 +12,7 @@ use bytes::{Reader, Writer};
 
 use crate::assistant::Assistant;
 use crate::context::{Context, TALLIES, Tally};
+use crate::head::{GROUND, MAIN};
 
 /// The first bytes of every snapshot.
 const MARK: &[u8; 8] = b"MhAssist";
@@ -92,12 +93,9 @@ impl Assistant {
                 published: from.u16()?,
             })
         })?;
-        let main = judges::read(crate::features::BITS, &mut from)?;
+        let main = judges::read(MAIN, &mut from)?;
         let grounds = from.list(crate::MOST_GROUNDS, |from| {
-            Ok((
-                from.text()?,
-                judges::read(crate::assistant::GROUND_BITS, from)?,
-            ))
+            Ok((from.text()?, judges::read(GROUND, from)?))
         })?;
         from.end()?;
         Ok(Self {

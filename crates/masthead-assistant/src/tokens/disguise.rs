@@ -3,7 +3,7 @@
 //! Only pieces that ask for it get one: a digit or symbol between letters, a run of three, single letters set apart.
 //! Undoing everything everywhere was measured to do harm (the house numbers and model names of honest people).
 
-use super::Tokens;
+use super::{Tokens, rewrite};
 use crate::normal::Letter;
 
 /// Single letters apart by one sign each, from how many on they are a word.
@@ -12,7 +12,8 @@ const LETTERS_APART: usize = 3;
 /// Adds the second views of all pieces in disguise.
 pub(super) fn add_second_views(letters: &[Letter], tokens: &mut Tokens) {
     for piece in letters.split(|letter| letter.c == ' ') {
-        if has_sign_inside(piece) || has_run(piece) {
+        let is_address = rewrite::host(piece).is_some() || is_mail_address(piece);
+        if !is_address && (has_sign_inside(piece) || has_run(piece)) {
             tokens.add(undisguised(piece), true);
         }
     }
@@ -39,6 +40,12 @@ fn stands_for(c: char) -> Option<char> {
         '|' => 'l',
         _ => return None,
     })
+}
+
+/// Whether a piece has an @ with a dot somewhere behind it.
+fn is_mail_address(piece: &[Letter]) -> bool {
+    let mut behind = piece.iter().skip_while(|letter| letter.c != '@');
+    behind.any(|letter| letter.c == '.')
 }
 
 /// Whether a digit or symbol stands between two letters, or money before one.

@@ -36,7 +36,7 @@ pub(super) fn rewrite(piece: &[Letter], tokens: &mut Tokens) {
 }
 
 /// The host of an address, without `www.`.
-fn host(piece: &[Letter]) -> Option<&[Letter]> {
+pub(super) fn host(piece: &[Letter]) -> Option<&[Letter]> {
     let after_scheme = piece
         .windows(3)
         .position(|three| three[0].c == ':' && three[1].c == '/' && three[2].c == '/');

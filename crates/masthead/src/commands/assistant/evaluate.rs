@@ -53,7 +53,7 @@ pub(super) fn evaluate(asked: &Evaluate) -> Result<u64> {
             report.add(prediction.probability, label);
         }
         if !asked.report && is_heard {
-            let mut answer = answer(line, &prediction, &assistant);
+            let mut answer = answer(&line, &prediction, &assistant);
             if let (Some(explanation), Value::Object(fields)) = (explanation, &mut answer) {
                 fields.extend(explained(&explanation));
             }
@@ -111,7 +111,7 @@ fn judge(
     assistant.arrive_decided(&line.post(), &verdict, reading)
 }
 
-fn answer(line: Line, prediction: &Prediction, assistant: &Assistant) -> Value {
+fn answer(line: &Line, prediction: &Prediction, assistant: &Assistant) -> Value {
     let mut answer = json!({
         "id": line.id,
         "label": line.label.map(u8::from),
