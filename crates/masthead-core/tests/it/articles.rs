@@ -480,5 +480,17 @@ both! {
         let counts = list(None, "").await.counts;
         assert_eq!(counts[0], (EditionState::Draft, 1));
         assert_eq!(counts[4], (EditionState::Published, 1));
+        let culture = section(site, None, "kultur").await;
+        draft_in(site, culture, "Chor probt").await;
+        let query = DeskQuery { section: "kultur".to_owned(), ..DeskQuery::default() };
+        let there = articles::desk_list(&site.app, Lang::De, &query).await.expect("readable");
+        assert_eq!((there.rows.len(), there.counts[0].1, there.counts[4].1), (1, 1, 0), "the counts are those of the list");
+    }
+
+    async fn the_list_of_revisions_says_who_saved_each(site) {
+        let politics = section(site, None, "politik").await;
+        let drafted = draft_in(site, politics, "Brücke gesperrt").await;
+        let bench = articles::workbench(&site.app, drafted.edition).await.expect("readable").expect("it is there");
+        assert_eq!(bench.revisions[0].saved_by_name, ELIF.display_name);
     }
 }

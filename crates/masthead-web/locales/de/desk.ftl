@@ -20,7 +20,11 @@ desk-approve = Freigeben
 desk-refuse = Ablehnen
 desk-skip = Überspringen
 desk-undo = Rückgängig
-desk-undoable = Noch rückgängig zu machen:
+desk-last-decision = Zuletzt: { $name }
+desk-steps-back = { $count ->
+    [one] 1 Schritt zurück möglich
+   *[other] { $count } Schritte zurück möglich
+}
 desk-ground = Grund
 desk-facts = Begründung
 desk-facts-hint = Was in diesem Beitrag gegen die Regel verstößt. Die Verfasserin oder der Verfasser liest das.

@@ -20,7 +20,11 @@ desk-approve = Approve
 desk-refuse = Refuse
 desk-skip = Skip
 desk-undo = Undo
-desk-undoable = Can still be undone:
+desk-last-decision = Last: { $name }
+desk-steps-back = { $count ->
+    [one] 1 step back is possible
+   *[other] { $count } steps back are possible
+}
 desk-ground = Ground
 desk-facts = Explanation
 desk-facts-hint = What in this post is against the rule. Its author will read this.

@@ -54,7 +54,7 @@ both! {
         let answer = clara.post_from(&desk, &decision(&desk), &[("version", &desk.value("version")), ("verdict", "approve")]).await;
         answer.must_be(303);
         let empty = clara.follow(answer).await;
-        empty.must_say("Hier wartet nichts.").must_say("Noch rückgängig zu machen:");
+        empty.must_say("Hier wartet nichts.").must_say("Zuletzt: freigegeben");
 
         let back = clara.post_from(&empty, "/newsroom/queue/undo", &[]).await;
         clara.follow(back).await.must_be(200).must_say("Endlich wird gebaut.");

@@ -27,7 +27,7 @@ pub struct DeskQuery {
 pub struct DeskList {
     /// The editions, last saved first.
     pub rows: Vec<DeskRow>,
-    /// How many stand in each state, all sections together.
+    /// How many of the section and with the words stand in each state.
     pub counts: Vec<(EditionState, i64)>,
     /// Whether another page follows.
     pub has_next: bool,
@@ -45,7 +45,7 @@ pub async fn desk_list(app: &App, lang: Lang, query: &DeskQuery) -> Result<DeskL
         let mut rows =
             store::list_editions(tx, state, &query.section, &words, lang, A_PAGE + 1, offset)
                 .await?;
-        let counted = store::count_by_state(tx).await?;
+        let counted = store::count_by_state(tx, &query.section, &words).await?;
         let total = |state| {
             counted
                 .iter()

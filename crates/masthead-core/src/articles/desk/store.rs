@@ -78,6 +78,7 @@ row! {
         pub headline: String,
         pub words: i64,
         pub saved_by: Option<AccountId>,
+        pub saved_by_name: String,
         pub saved_at: Time,
         pub note: String,
         pub published_at: Option<Time>,
@@ -116,9 +117,15 @@ statements! {
            and e.search_text like cast($3 as text) escape '!'
          order by e.saved_at desc limit $5 offset $6";
 
-    /// How many editions stand in each state.
-    pub(super) fn count_by_state() -> Vec<StateCountRow> =
-        "select state, count(*) as total from edition group by state";
+    /// How many editions of one section or all, with words in headline or kicker, stand in each state.
+    pub(super) fn count_by_state(section: &str, words: &str) -> Vec<StateCountRow> =
+        "select e.state, count(*) as total
+         from edition e
+         join article a on a.id = e.article_id
+         join section s on s.id = a.section_id
+         where (cast($1 as text) = '' or s.path = cast($1 as text) or s.path like cast($1 as text) || '/%')
+           and e.search_text like cast($2 as text) escape '!'
+         group by e.state";
 
     /// An edition with where it stands.
     pub(super) fn edition(id: EditionId) -> Option<EditionRow> =
@@ -149,8 +156,10 @@ statements! {
 
     /// The revisions of an edition with their last publication, newest first.
     pub(super) fn list_revisions(edition: EditionId) -> Vec<RevisionLine> =
-        "select r.id, r.number, r.headline, r.words, r.saved_by, r.saved_at, r.note, p.at as published_at, p.significance
+        "select r.id, r.number, r.headline, r.words, r.saved_by, coalesce(a.display_name, '') as saved_by_name, r.saved_at,
+             r.note, p.at as published_at, p.significance
          from revision r
+         left join account a on a.id = r.saved_by
          left join publication p on p.revision_id = r.id
              and p.at = (select max(q.at) from publication q where q.revision_id = r.id)
          where r.edition_id = $1 order by r.number desc limit 500";

@@ -112,7 +112,7 @@ pub async fn lead_here(
 /// Only the database's.
 pub async fn article_led_to(tx: &mut Tx, path: &str) -> Result<Option<ArticleId>, DbError> {
     let row = store::article_led_to(tx, path).await?;
-    Ok(row.map(|row| row.article_id))
+    Ok(row.and_then(|row| row.article_id))
 }
 
 /// Takes no more posts below an article, because none were taken where it comes from.

@@ -49,7 +49,7 @@ row! {
     pub(super) struct EditionIdRow { pub id: EditionId }
 }
 row! {
-    pub(super) struct LedToRow { pub article_id: ArticleId }
+    pub(super) struct LedToRow { pub article_id: Option<ArticleId> }
 }
 
 row! {

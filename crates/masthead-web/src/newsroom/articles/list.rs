@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
-use masthead_core::articles::{self, DeskQuery, DeskRow, EditionState};
+use masthead_core::articles::{self, DeskQuery, DeskRow, EditionState, SectionRow};
 use serde::Deserialize;
 
 use super::{moment, state_badge, state_text};
@@ -21,6 +21,8 @@ pub(super) struct Asked {
     #[serde(default)]
     words: String,
     #[serde(default)]
+    section: String,
+    #[serde(default)]
     page: String,
 }
 
@@ -29,6 +31,7 @@ pub(super) struct Asked {
 struct ListPage {
     frame: Frame,
     asked: Asked,
+    sections: Vec<SectionRow>,
     tabs: Vec<Tab>,
     lines: Vec<Line>,
     number: i64,
@@ -60,14 +63,15 @@ pub(super) async fn show(
     let query = DeskQuery {
         state: asked.state.parse().ok(),
         words: asked.words.clone(),
+        section: asked.section.clone(),
         page: number,
-        ..DeskQuery::default()
     };
     let found = articles::desk_list(&site.app, visitor.lang, &query).await?;
     let frame = Frame::of(&site, &visitor, "")
         .titled("articles-title")
         .unlisted();
     let list = ListPage {
+        sections: articles::all_sections(&site.app, visitor.lang).await?,
         tabs: tabs(&found.counts),
         lines: found
             .rows

@@ -1,7 +1,7 @@
 //! The registers: sections in a tree, topics, authors.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use http::StatusCode;
 use masthead_core::articles::{self, ArticleError, AuthorRow, SectionForm, SectionRow, TopicRow};
@@ -16,14 +16,63 @@ use crate::mistakes::Mistakes;
 use crate::page;
 use crate::refusal::Refusal;
 
+/// Topics or authors on a page.
+const LINES: usize = 50;
+
 #[derive(Template)]
 #[template(path = "newsroom/articles/registers.html")]
 struct RegistersPage {
     frame: Frame,
     mistakes: Mistakes,
+    /// Every section, to choose what another belongs to.
+    tree: Vec<SectionRow>,
     sections: Vec<SectionLine>,
-    topics: Vec<TopicRow>,
-    authors: Vec<AuthorRow>,
+    topics: Part<TopicRow>,
+    authors: Part<AuthorRow>,
+    asked: Asked,
+}
+
+/// Which part of the registers is looked at, as it stands in the address.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    words: String,
+    topics: String,
+    authors: String,
+}
+
+impl Asked {
+    /// Whether something with these names is looked for.
+    fn wants(&self, names: &[&str]) -> bool {
+        let words = self.words.trim().to_lowercase();
+        names
+            .iter()
+            .any(|name| name.to_lowercase().contains(&words))
+    }
+}
+
+/// A page of a register.
+struct Part<R> {
+    rows: Vec<R>,
+    number: usize,
+    has_next: bool,
+}
+
+impl<R> Part<R> {
+    /// The lines on a page of those that are looked for; a page that is not there is the first.
+    fn of(rows: Vec<R>, page: &str, is_wanted: impl Fn(&R) -> bool) -> Self {
+        let wanted: Vec<R> = rows.into_iter().filter(|row| is_wanted(row)).collect();
+        let pages = wanted.len().div_ceil(LINES).max(1);
+        let asked = page.parse().ok();
+        let number = asked.filter(|it| (1..=pages).contains(it)).unwrap_or(1);
+        let has_next = number < pages;
+        let rows = wanted.into_iter().skip((number - 1) * LINES).take(LINES);
+        Self {
+            rows: rows.collect(),
+            number,
+            has_next,
+        }
+    }
 }
 
 /// A section with its names.
@@ -100,16 +149,21 @@ impl SectionTyped {
 }
 
 /// All three registers on one page.
-pub(super) async fn show(State(site): State<Site>, visitor: Visitor) -> Result<Response, Refusal> {
-    registers(&site, &visitor, Mistakes::default()).await
+pub(super) async fn show(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Refusal> {
+    registers(&site, &visitor, asked, Mistakes::default()).await
 }
 
 async fn registers(
     site: &Site,
     visitor: &Visitor,
+    asked: Asked,
     mistakes: Mistakes,
 ) -> Result<Response, Refusal> {
-    let sections = articles::all_sections(&site.app, visitor.lang).await?;
+    let tree = articles::all_sections(&site.app, visitor.lang).await?;
     let names = articles::all_section_names(&site.app).await?;
     let name = |row: &SectionRow, lang| {
         let found = names
@@ -131,9 +185,24 @@ async fn registers(
         frame: Frame::of(site, visitor, "")
             .titled("registers-title")
             .unlisted(),
-        sections: sections.into_iter().map(line).collect(),
-        topics: articles::all_topics(&site.app).await?,
-        authors: articles::all_authors(&site.app).await?,
+        sections: tree
+            .iter()
+            .cloned()
+            .map(line)
+            .filter(|it| asked.wants(&[&it.row.path, &it.german, &it.english]))
+            .collect(),
+        topics: Part::of(
+            articles::all_topics(&site.app).await?,
+            &asked.topics,
+            |it| asked.wants(&[&it.name, &it.slug]),
+        ),
+        authors: Part::of(
+            articles::all_authors(&site.app).await?,
+            &asked.authors,
+            |it| asked.wants(&[&it.name, &it.slug]),
+        ),
+        tree,
+        asked,
         mistakes,
     };
     page::render_with(status, &page)
@@ -229,5 +298,22 @@ async fn after(
     };
     let mut mistakes = Mistakes::default();
     mistakes.add(field, text);
-    registers(site, visitor, mistakes).await
+    registers(site, visitor, Asked::default(), mistakes).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_register_is_read_a_page_at_a_time() {
+        let all: Vec<usize> = (0..120).collect();
+        let third = Part::of(all.clone(), "3", |_| true);
+        assert_eq!((third.rows, third.has_next), ((100..120).collect(), false));
+        let nowhere = Part::of(all, "99", |number| number % 2 == 0);
+        assert_eq!(
+            (nowhere.rows.len(), nowhere.number, nowhere.has_next),
+            (50, 1, true)
+        );
+    }
 }

@@ -178,6 +178,15 @@ impl Desk {
         }
     }
 
+    /// What the newest decision that can be taken back was.
+    fn last_decision(&self) -> &str {
+        self.undoable.first().map_or("", String::as_str)
+    }
+
+    fn steps_back(&self) -> i64 {
+        i64::try_from(self.undoable.len()).unwrap_or(i64::MAX)
+    }
+
     fn facts(&self) -> &str {
         self.draft.as_ref().map_or("", |it| it.facts.as_str())
     }
