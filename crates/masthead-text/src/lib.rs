@@ -8,6 +8,7 @@ mod address;
 mod clean;
 mod diff;
 mod document;
+pub mod figures;
 mod finding;
 mod gather;
 mod html;

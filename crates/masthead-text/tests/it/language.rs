@@ -1,5 +1,6 @@
 //! What holds of any text in the rooms for translation and narration: the rest of the list in `promises.rs`.
 
+use masthead_text::figures::{compare, figures};
 use masthead_text::placeholders::{Hints, Marked, Settled, Style, Tries, settle};
 use masthead_text::sentences::{split, tell};
 use masthead_text::{Inline, Lang, from_markdown};
@@ -49,6 +50,33 @@ pub(crate) fn split_whole(bytes: &[u8]) {
         document.retold(|passage| Some(passage.words.inline())),
         document
     );
+}
+
+/// Two lines with figures of every kind.
+pub(crate) fn figure_lines() -> Vec<Vec<u8>> {
+    seeds(&[
+        "Am 14. März 2024 um 20.15 Uhr 2,4 Mio. Euro, 31. 12. 2025, 3.5., 90er, 2:1, −5 Grad, 18 %, A1\nOn March 14, 2024, at 8:15 p.m. €2.4 million, 06/03/2026, the 1990s, 2-1, 5 to 10 percent, $3bn",
+        "zweihundertfünfzigtausend, eine Million, 1’250.5, CHF 1.000,50, Mittwochabend\ntwenty-one, two hundred thousand, US$5m, 1,250.5, 14th of May, noon, Sept. 3",
+    ])
+}
+
+/// A text says the same figures as itself, and each stands where it is said to stand.
+pub(crate) fn figures_stand(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let (one, other) = text.split_once('\n').unwrap_or((&text, ""));
+    for lang in Lang::ALL {
+        let mut end = 0;
+        for found in figures(one, lang) {
+            assert!(
+                found.range.start >= end && !one[found.range.clone()].is_empty(),
+                "{one:?}"
+            );
+            end = found.range.end;
+            let _ = found.figure.to_string();
+        }
+        assert_eq!(compare(one, lang, one, lang), [], "{one:?}");
+        let _ = compare(one, lang, other, lang);
+    }
 }
 
 /// Marked sentences, a line, and an answer.

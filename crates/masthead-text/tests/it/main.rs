@@ -2,6 +2,7 @@
 
 mod allowed;
 mod corpus;
+mod figures;
 mod hostile;
 mod html;
 mod language;

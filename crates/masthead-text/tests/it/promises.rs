@@ -8,12 +8,16 @@ use masthead_text::{
 use crate::allowed::{INLINE, POST, check};
 use crate::language;
 
+/// A promise: its name, seeds to begin with, what holds.
+type Promise = (&'static str, fn() -> Vec<Vec<u8>>, fn(&[u8]));
+
 /// Each promise: its name, seeds to begin with, and what holds of any bytes (it panics where it does not).
-pub(crate) const PROMISES: &[(&str, fn() -> Vec<Vec<u8>>, fn(&[u8]))] = &[
+pub(crate) const PROMISES: &[Promise] = &[
     ("text", signs, |bytes| {
-        try_everything(&String::from_utf8_lossy(bytes))
+        try_everything(&String::from_utf8_lossy(bytes));
     }),
     ("sentences", language::sentences, language::split_whole),
+    ("figures", language::figure_lines, language::figures_stand),
     (
         "placeholders",
         language::answers,
