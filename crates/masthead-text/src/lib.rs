@@ -16,6 +16,7 @@ mod inline;
 mod lang;
 mod markdown;
 mod marks;
+pub mod names;
 pub mod placeholders;
 mod post;
 mod reading;

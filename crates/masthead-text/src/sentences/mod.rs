@@ -17,6 +17,8 @@ pub use ends::split;
 pub use ids::{SentenceId, SentenceKey};
 pub use passages::{Part, Passage, Words};
 
+pub(crate) use words::starts_sentences;
+
 use crate::document::Document;
 use crate::lang::Lang;
 

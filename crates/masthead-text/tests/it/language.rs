@@ -1,6 +1,7 @@
 //! What holds of any text in the rooms for translation and narration: the rest of the list in `promises.rs`.
 
 use masthead_text::figures::{compare, figures};
+use masthead_text::names::{Aligned, clusters_in, clusters_of, settle as settle_names, unsettled};
 use masthead_text::placeholders::{Hints, Marked, Settled, Style, Tries, settle};
 use masthead_text::sentences::{split, tell};
 use masthead_text::{Inline, Lang, from_markdown};
@@ -57,6 +58,7 @@ pub(crate) fn figure_lines() -> Vec<Vec<u8>> {
     seeds(&[
         "Am 14. März 2024 um 20.15 Uhr 2,4 Mio. Euro, 31. 12. 2025, 3.5., 90er, 2:1, −5 Grad, 18 %, A1\nOn March 14, 2024, at 8:15 p.m. €2.4 million, 06/03/2026, the 1990s, 2-1, 5 to 10 percent, $3bn",
         "zweihundertfünfzigtausend, eine Million, 1’250.5, CHF 1.000,50, Mittwochabend\ntwenty-one, two hundred thousand, US$5m, 1,250.5, 14th of May, noon, Sept. 3",
+        "Wolodymyr Selenskyj, Selenskyjs, Lawrow, Müller, Möller, Charkiw\nVolodymyr Zelenskyi’s Zelensky ZELENSKYY Zelenskyy Lavrov Müller Möller Kharkiv Mueller's",
     ])
 }
 
@@ -64,6 +66,7 @@ pub(crate) fn figure_lines() -> Vec<Vec<u8>> {
 pub(crate) fn figures_stand(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let (one, other) = text.split_once('\n').unwrap_or((&text, ""));
+    names_settle(one, other);
     for lang in Lang::ALL {
         let mut end = 0;
         for found in figures(one, lang) {
@@ -77,6 +80,22 @@ pub(crate) fn figures_stand(bytes: &[u8]) {
         assert_eq!(compare(one, lang, one, lang), [], "{one:?}");
         let _ = compare(one, lang, other, lang);
     }
+}
+
+/// However names are spelled, one form of each is left.
+fn names_settle(one: &str, other: &str) {
+    let pair = [Aligned {
+        source: one,
+        target: other,
+    }];
+    let clusters = clusters_of(&pair, Lang::De, Lang::En);
+    let mut texts = vec![other.to_owned()];
+    settle_names(&mut texts, &clusters, &[], &[], Lang::En);
+    assert!(
+        unsettled(&[&texts[0]], &clusters, Lang::En).is_empty(),
+        "{one:?} {other:?} {clusters:?}"
+    );
+    let _ = clusters_in(&[one, other], Lang::De);
 }
 
 /// Marked sentences, a line, and an answer.

@@ -8,6 +8,7 @@ mod html;
 mod language;
 #[path = "../../../../fuzz/mutate.rs"]
 mod mutate;
+mod names;
 mod promises;
 mod round_trip;
 mod sentences;
