@@ -8,6 +8,7 @@ mod address;
 mod clean;
 mod diff;
 mod document;
+mod doubles;
 pub mod figures;
 mod finding;
 mod gather;
@@ -17,6 +18,7 @@ mod lang;
 mod markdown;
 mod marks;
 pub mod names;
+pub mod narration;
 pub mod placeholders;
 mod post;
 mod reading;
@@ -30,6 +32,7 @@ pub use document::{
     Audio, Block, BlockId, Body, Callout, Code, Correction, Crosshead, Divider, Document,
     DocumentError, Embed, Gallery, Image, Item, List, Paragraph, Quote, Source, Table, Video,
 };
+pub use doubles::{Double, Kind as DoubleKind, Place};
 pub use finding::{Finding, Severity};
 pub use html::{HtmlOrigin, HtmlReading, HtmlSource, Pictures, from_html};
 pub use inline::{Inline, Span};

@@ -2,6 +2,7 @@
 
 use masthead_text::figures::{compare, figures};
 use masthead_text::names::{Aligned, clusters_in, clusters_of, settle as settle_names, unsettled};
+use masthead_text::narration::{Lexicon, Slashes, say};
 use masthead_text::placeholders::{Hints, Marked, Settled, Style, Tries, settle};
 use masthead_text::sentences::{split, tell};
 use masthead_text::{Inline, Lang, from_markdown};
@@ -96,6 +97,34 @@ fn names_settle(one: &str, other: &str) {
         "{one:?} {other:?} {clusters:?}"
     );
     let _ = clusters_in(&[one, other], Lang::De);
+}
+
+/// Figures, kings, addresses and shortened words.
+pub(crate) fn to_be_said() -> Vec<Vec<u8>> {
+    seeds(&[
+        "Am 14. und 15. März 2024 um 20.15 Uhr: € 2,50, 18 Mrd. €, 31. 12. 2025, 06/03/2026, 2:31:05 Stunden, 2:1 (1:0), 90er-Jahre, 18-Jährige, 5–10 km/h, 1/2 Liter",
+        "Papst Leo XIV. und Elisabeth II., Kapitel IV, z. B. ÖVP, Dr. Müller usw. §§ 5 & 6, -5 °C, #Wien2026 @anna https://www.o2.example/a redaktion@a.example 🎉 [12] 007 Tel. 01/23 45",
+        "On March 14, 2024, at 3:45 p.m. $3bn, £2.50, the '90s, 22nd, 2-1, 5–10 years, King Charles III, No. 10, St. James St., 39C, 10k, 2026-03-06, 1,250.5, 24/7, US$5m, F-16",
+    ])
+}
+
+/// What is said has no digits, no line breaks and no doubled spaces, and is not much longer than what a number takes.
+pub(crate) fn said_in_words(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    for lang in Lang::ALL {
+        for slashes in [Slashes::DayFirst, Slashes::MonthFirst] {
+            let said = say(&text, lang, slashes, &Lexicon::default());
+            assert!(
+                !said.chars().any(|c| c.is_ascii_digit() || c.is_control()),
+                "{text:?}: {said:?}"
+            );
+            assert!(
+                !said.contains("  ") && said.trim() == said,
+                "{text:?}: {said:?}"
+            );
+            assert!(said.len() <= 40 * text.len() + 40, "{text:?}: {said:?}");
+        }
+    }
 }
 
 /// Marked sentences, a line, and an answer.

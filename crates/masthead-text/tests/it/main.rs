@@ -9,6 +9,7 @@ mod language;
 #[path = "../../../../fuzz/mutate.rs"]
 mod mutate;
 mod names;
+mod narration;
 mod promises;
 mod round_trip;
 mod sentences;

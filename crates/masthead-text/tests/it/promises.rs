@@ -18,6 +18,7 @@ pub(crate) const PROMISES: &[Promise] = &[
     }),
     ("sentences", language::sentences, language::split_whole),
     ("figures", language::figure_lines, language::figures_stand),
+    ("narration", language::to_be_said, language::said_in_words),
     (
         "placeholders",
         language::answers,

@@ -1,0 +1,38 @@
+//! What a voice is given to read, so that it says `am ersten April` and not `am eins April`.
+//!
+//! Voices read words well and figures badly, each in its own way. Therefore nothing is left to them: numbers, days,
+//! times, sums, units, shortened words and numerals of kings are written out here, by tables and rules for each
+//! language, and the site's [`Lexicon`] has the first word about names.
+
+mod english;
+mod german;
+mod lexicon;
+mod script;
+mod shared;
+mod voice;
+
+pub use lexicon::Lexicon;
+pub use script::{Manner, Spoken, script};
+pub use voice::Slashes;
+
+use voice::Voice;
+
+use crate::clean::clean;
+use crate::lang::Lang;
+
+/// A sentence in the words in which it is said.
+///
+/// The result has no digit that a voice could misread, no address, no emoji and no line break. Names and ordinary words
+/// stay to the letter unless the lexicon knows them. The time is proportional to the sentence's length.
+#[must_use]
+pub fn say(sentence: &str, lang: Lang, slashes: Slashes, lexicon: &Lexicon) -> String {
+    let plain: String = clean(sentence)
+        .chars()
+        .map(|c| if c.is_whitespace() { ' ' } else { c })
+        .collect();
+    let rules = match lang {
+        Lang::De => german::RULES,
+        Lang::En => english::RULES,
+    };
+    Voice::new(&plain, slashes, lexicon).read(rules, lang)
+}
