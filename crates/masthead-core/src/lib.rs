@@ -19,10 +19,10 @@ pub fn statements() -> Vec<&'static [Statement]> {
         kernel::STATEMENTS,
         accounts::STATEMENTS,
         screening::STATEMENTS,
-        office::STATEMENTS,
     ];
     all.extend(articles::statements());
     all.extend(posts::statements());
+    all.extend(office::statements());
     all.push(imports::STATEMENTS);
     all
 }

@@ -39,6 +39,7 @@ pub(crate) const MIGRATIONS: &[Migration] = migrations![
     4 "0004_posts",
     5 "0005_office",
     6 "0006_imports",
+    7 "0007_redress",
 ];
 
 /// What bringing the schema up to date did.

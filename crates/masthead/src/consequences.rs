@@ -35,6 +35,7 @@ impl Listeners for Consequences {
         match event {
             Event::AccountRenamed { account } => vec![posts::rename_job(*account, now)],
             Event::MediaStored { media } => vec![articles::render_job(*media, now)],
+            Event::PostRevised { post } => vec![office::evidence_job(*post, now)],
             Event::DecisionMade { decision } => vec![office::settle_job(*decision, now)],
             _ => Vec::new(),
         }
@@ -100,10 +101,13 @@ fn tags_of(event: &Event) -> Vec<Tag> {
         | Event::ArticleSaved { .. }
         | Event::MediaStored { .. }
         | Event::PostSubmitted { .. }
+        | Event::PostRevised { .. }
         | Event::PostRefused { .. }
         | Event::DecisionMade { .. }
         | Event::NoticeReceived { .. }
         | Event::NoticeDecided { .. }
+        | Event::NoticeSorted { .. }
+        | Event::DeadlineReached { .. }
         | Event::ComplaintReceived { .. }
         | Event::ComplaintDecided { .. } => Vec::new(),
     }

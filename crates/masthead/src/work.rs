@@ -6,7 +6,7 @@ use std::time::Duration;
 use masthead_core::accounts;
 use masthead_core::articles::{self, ArticleError, MediaError};
 use masthead_core::kernel::{App, MediaId, Time, letters};
-use masthead_core::office::{self, OfficeError};
+use masthead_core::office::{self, OfficeError, sanctions};
 use masthead_core::posts::{self, PostError, decisions};
 use masthead_db::transact;
 use masthead_jobs::{Handler, Outcome, Recurring, Runner, Work};
@@ -40,6 +40,9 @@ fn handlers(app: &Arc<App>) -> Vec<Handler> {
         handler(app, posts::RENAME_POSTS, rename_posts),
         handler(app, CLOSE_ACCOUNTS, close_accounts),
         handler(app, office::SETTLE, settle_notices),
+        handler(app, office::TAKE_EVIDENCE, take_evidence),
+        handler(app, office::REMIND, remind_of_deadlines),
+        handler(app, sanctions::END_SUSPENSIONS, end_suspensions),
     ]
 }
 
@@ -54,6 +57,8 @@ fn schedule() -> Vec<Recurring> {
     vec![
         comes_round(decisions::SWEEP_DUE, 60, 30),
         comes_round(CLOSE_ACCOUNTS, 600, 90),
+        comes_round(office::REMIND, 300, 15),
+        comes_round(sanctions::END_SUSPENSIONS, 60, 45),
     ]
 }
 
@@ -155,6 +160,30 @@ async fn settle_notices(app: Arc<App>, work: Work) -> Outcome {
         Ok(()) => Outcome::Done,
         Err(OfficeError::Db(cause)) => Outcome::Retry(cause.to_string()),
         Err(error) => Outcome::GiveUp(error.to_string()),
+    }
+}
+
+async fn take_evidence(app: Arc<App>, work: Work) -> Outcome {
+    let Some(post) = work.payload["post"].as_str().and_then(|it| it.parse().ok()) else {
+        return Outcome::GiveUp("the job names no post".to_owned());
+    };
+    match office::take_evidence(&app, post).await {
+        Ok(()) => Outcome::Done,
+        Err(error) => Outcome::Retry(error.to_string()),
+    }
+}
+
+async fn remind_of_deadlines(app: Arc<App>, _: Work) -> Outcome {
+    match office::remind_of_deadlines(&app).await {
+        Ok(()) => Outcome::Done,
+        Err(cause) => Outcome::Retry(cause.to_string()),
+    }
+}
+
+async fn end_suspensions(app: Arc<App>, _: Work) -> Outcome {
+    match sanctions::end_suspensions(&app).await {
+        Ok(()) => Outcome::Done,
+        Err(error) => Outcome::Retry(error.to_string()),
     }
 }
 

@@ -8,6 +8,7 @@ mod change_display_name;
 mod change_language;
 mod change_password;
 mod close;
+mod colleagues;
 mod confirm;
 mod create;
 mod display_name;
@@ -15,6 +16,7 @@ mod documents;
 mod first_administrator;
 mod hashing;
 mod letters;
+mod members;
 mod password;
 mod people;
 mod problem;
@@ -38,12 +40,14 @@ pub use close::{
     AskToClose, Leaving, PostsLeft, ask_to_close, close, keep_account, leaving, list_leaving,
     own_leave,
 };
+pub use colleagues::{Colleague, list_colleagues};
 pub use confirm::{Confirm, confirm, find_unconfirmed};
 pub use create::{Create, create, set_password, set_role_by_email};
 pub use documents::{
     Document, DocumentKind, NewDocument, document, in_force, list_versions, publish, publish_first,
 };
 pub use first_administrator::{FirstAdministrator, first_administrator};
+pub use members::{Member, find_member, list_members};
 pub use people::{People, PersonLine, find_person, list_people};
 pub use problem::{AccountError, Field, Problem};
 pub use profile::{Profile, profile};

@@ -78,7 +78,7 @@ fn page(rows: Vec<store::ProfileRow>, in_pages: bool) -> People {
 }
 
 /// The words as a pattern: what has a meaning in a pattern loses it.
-fn pattern(words: &str) -> String {
+pub(super) fn pattern(words: &str) -> String {
     let plain = words
         .replace('!', "!!")
         .replace('%', "!%")

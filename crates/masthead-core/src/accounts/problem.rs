@@ -2,6 +2,8 @@
 
 use masthead_db::DbError;
 
+use crate::kernel::AccountId;
+
 /// Why a use case of accounts did not happen.
 #[derive(Debug, thiserror::Error)]
 pub enum AccountError {
@@ -17,9 +19,9 @@ pub enum AccountError {
     /// The right password, but the address was never confirmed. A new letter is on its way.
     #[error("the address is not confirmed")]
     Unconfirmed,
-    /// The right password, but the account is suspended.
+    /// The right password, but the account is suspended; until when and why is known to the office.
     #[error("the account is suspended")]
-    Suspended,
+    Suspended(AccountId),
     /// No such account (any more).
     #[error("there is no such account")]
     Unknown,

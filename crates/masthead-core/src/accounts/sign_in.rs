@@ -44,7 +44,7 @@ pub async fn sign_in(app: &App, request: &SignIn) -> Result<SignedIn, AccountErr
     match account.state {
         State::Active => {}
         State::Unconfirmed => return Err(ask_to_confirm(app, &account).await?),
-        State::Suspended => return Err(AccountError::Suspended),
+        State::Suspended => return Err(AccountError::Suspended(account.id)),
         State::Closed => return Err(AccountError::WrongPair),
     }
     let renewed = match found {

@@ -12,6 +12,21 @@ row! {
     pub(super) struct CountRow { pub total: i64 }
     pub(super) struct VersionRow { pub version: i64 }
     pub(super) struct ReachRow { pub email: String, pub lang: Lang, pub display_name: String, pub name: String }
+    pub(super) struct MemberRow {
+        pub id: AccountId,
+        pub display_name: String,
+        pub role: Role,
+        pub state: State,
+        pub created_at: Time,
+    }
+    pub(super) struct ColleagueRow {
+        pub id: AccountId,
+        pub role: Role,
+        pub email: String,
+        pub lang: Lang,
+        pub display_name: String,
+        pub name: String,
+    }
     pub(super) struct PersonRow {
         pub account: AccountId,
         pub session: SessionId,
@@ -203,6 +218,21 @@ statements! {
         "select a.id, a.short, a.name, a.display_name, a.email, a.role, a.lang, a.state, a.created_at,
              (select max(s.last_seen_at) from session s where s.account_id = a.id) as last_seen_at
          from account a where a.role <> 'reader' order by a.display_name_folded";
+
+    /// Members whose display name contains some words.
+    pub(super) fn list_members(pattern: &str, limit: i64) -> Vec<MemberRow> =
+        "select id, display_name, role, state, created_at from account
+         where display_name_folded like $1 escape '!' and state in ('active', 'suspended')
+         order by display_name_folded limit $2";
+
+    /// A member.
+    pub(super) fn member(id: AccountId) -> Option<MemberRow> =
+        "select id, display_name, role, state, created_at from account where id = $1";
+
+    /// Whoever has a role beyond reading and can be written to.
+    pub(super) fn list_colleagues() -> Vec<ColleagueRow> =
+        "select id, role, email, lang, display_name, name from account
+         where role <> 'reader' and state = 'active' and email <> '' order by display_name_folded";
 
     /// The account with an address of ours.
     pub(super) fn account_by_short(short: &str) -> Option<IdRow> = "select id from account where short = $1";

@@ -27,6 +27,10 @@ pub enum Capability {
     DecideComplaints,
     /// See who gave a notice, with the reason recorded.
     SeeNotifiers,
+    /// Warn members and suspend accounts.
+    SanctionMembers,
+    /// Release a netiquette or terms that somebody else has drafted.
+    ReleaseDocuments,
     /// See and repeat background work.
     SeeJobs,
     /// Read the audit log.
@@ -39,7 +43,7 @@ pub enum Capability {
 
 impl Capability {
     /// All of them, in the order of the printed matrix.
-    pub const ALL: [Capability; 13] = [
+    pub const ALL: [Capability; 15] = [
         Capability::EnterNewsroom,
         Capability::WriteArticles,
         Capability::PublishArticles,
@@ -49,6 +53,8 @@ impl Capability {
         Capability::DecideNotices,
         Capability::DecideComplaints,
         Capability::SeeNotifiers,
+        Capability::SanctionMembers,
+        Capability::ReleaseDocuments,
         Capability::SeeJobs,
         Capability::ReadAudit,
         Capability::ManageAccounts,
@@ -133,6 +139,8 @@ impl Role {
                 C::DecideNotices,
                 C::DecideComplaints,
                 C::SeeNotifiers,
+                C::SanctionMembers,
+                C::ReleaseDocuments,
                 C::ReadAudit,
             ]),
             Role::Administrator => Capabilities::of(&[
@@ -145,6 +153,7 @@ impl Role {
                 C::ReadAudit,
                 C::ManageAccounts,
                 C::ManageSite,
+                C::ReleaseDocuments,
             ]),
         }
     }

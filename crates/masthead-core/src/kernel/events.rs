@@ -59,6 +59,9 @@ pub enum Event {
         thread: ThreadId,
         article: ArticleId,
     },
+    PostRevised {
+        post: PostId,
+    },
     PostPublished {
         post: PostId,
         thread: ThreadId,
@@ -87,6 +90,13 @@ pub enum Event {
     },
     NoticeDecided {
         case: CaseId,
+    },
+    NoticeSorted {
+        case: CaseId,
+    },
+    DeadlineReached {
+        case: CaseId,
+        percent: i64,
     },
     ComplaintReceived {
         case: CaseId,

@@ -161,6 +161,10 @@ id! {
     DecisionId,
     /// What the person affected is told (DSA Art. 17).
     StatementId,
+    /// A warning or a suspension.
+    SanctionId,
+    /// A new netiquette or new terms that are not published yet.
+    DraftId,
     /// A notice or complaint with all that belongs to it.
     CaseId,
     /// A report that something is illegal or against the rules (DSA Art. 16).

@@ -17,9 +17,9 @@ pub use actor::{Capabilities, Capability, Person, Role};
 pub use app::{App, Doors};
 pub use clock::{Clock, Time};
 pub use ids::{
-    AccountId, ArticleId, AuthorId, BadId, CaseId, ComplaintId, CorrectionId, DecisionId,
-    EditionId, GroundId, Ids, MediaId, NoticeId, PostId, QueueItemId, RevisionId, SectionId,
-    SessionId, StatementId, ThreadId, TopicId,
+    AccountId, ArticleId, AuthorId, BadId, CaseId, ComplaintId, CorrectionId, DecisionId, DraftId,
+    EditionId, GroundId, Ids, MediaId, NoticeId, PostId, QueueItemId, RevisionId, SanctionId,
+    SectionId, SessionId, StatementId, ThreadId, TopicId,
 };
 pub use lang::{Lang, UnknownLang};
 pub use masthead_db::DbError;

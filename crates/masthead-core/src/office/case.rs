@@ -38,8 +38,44 @@ impl CaseKind {
     /// (spec/office.md §4, `notice.decide.normal` and `complaint.decide`).
     pub(super) fn deadline(self) -> (&'static str, Duration) {
         match self {
-            CaseKind::Notice => ("notice.decide.normal", Duration::from_secs(7 * DAY)),
+            CaseKind::Notice => Urgency::Normal.deadline(),
             CaseKind::Complaint => ("complaint.decide", Duration::from_secs(14 * DAY)),
+        }
+    }
+}
+
+/// How soon a notice must be decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Urgency {
+    /// In the usual time.
+    Normal,
+    /// Anybody sees that it is unlawful.
+    Manifest,
+    /// Somebody's life or safety may be in danger (recital 52).
+    ImminentDanger,
+}
+
+masthead_db::impl_text_column!(Urgency {
+    Normal = "normal",
+    Manifest = "manifest",
+    ImminentDanger = "imminent_danger",
+});
+
+impl Urgency {
+    /// All of them, the least urgent first.
+    pub const ALL: [Urgency; 3] = [Urgency::Normal, Urgency::Manifest, Urgency::ImminentDanger];
+
+    /// The word in forms and locales.
+    pub fn word(self) -> &'static str {
+        masthead_db::TextColumn::word(self)
+    }
+
+    /// The deadline's name and length (spec/office.md §4, `notice.decide.…`).
+    pub(super) fn deadline(self) -> (&'static str, Duration) {
+        match self {
+            Urgency::Normal => ("notice.decide.normal", Duration::from_secs(7 * DAY)),
+            Urgency::Manifest => ("notice.decide.manifest", Duration::from_secs(DAY)),
+            Urgency::ImminentDanger => ("notice.decide.imminent", Duration::from_secs(DAY / 24)),
         }
     }
 }
@@ -87,16 +123,23 @@ pub enum Basis {
     NoAction,
     /// A notice that was not answered in time.
     Inaction,
+    /// A measure against one's own account.
+    Account,
 }
 
-masthead_db::impl_text_column!(Basis { Restriction = "restriction", NoAction = "no_action", Inaction = "inaction" });
+masthead_db::impl_text_column!(Basis {
+    Restriction = "restriction",
+    NoAction = "no_action",
+    Inaction = "inaction",
+    Account = "account",
+});
 
 /// How a complaint was decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ComplaintOutcome {
     /// The first decision stands.
     Upheld,
-    /// It stands in part, or for other reasons.
+    /// It stands in part, or for other reasons: something about it is corrected.
     PartiallyReversed,
     /// It was wrong and is undone.
     Reversed,

@@ -2,10 +2,11 @@
 
 use masthead_db::{DbError, Time, Tx, Uuid, transact};
 
-use super::case::{Basis, CaseKind, ComplaintOutcome, ItemOutcome, Lane};
+use super::case::{Basis, CaseKind, ComplaintOutcome, ItemOutcome, Lane, Urgency};
 use super::error::OfficeError;
+use super::sanctions::{self, Sanction};
 use super::store::{self, LineRow};
-use crate::kernel::{AccountId, App, Capability, Lang, Person, PostId};
+use crate::kernel::{AccountId, App, Capability, CaseId, Lang, Person, PostId};
 use crate::posts::decisions::{self, Decision};
 
 /// Cases on one page of the list.
@@ -25,6 +26,9 @@ pub struct CaseLine {
     /// How the words begin.
     pub opening: String,
     pub items: i64,
+    pub urgency: Option<Urgency>,
+    /// How much of the deadline is over, in percent, as far as it was said: 50, 80 or 100; none is 0.
+    pub reminded: i64,
 }
 
 /// A case with all that belongs to it.
@@ -40,6 +44,8 @@ pub struct CaseFile {
     pub complaint: Option<ComplaintFile>,
     /// What the persons affected have said: who, when, what.
     pub statements: Vec<(String, Time, String)>,
+    /// Which shares of the deadline are over, in percent, and since when.
+    pub reminders: Vec<(i64, Time)>,
 }
 
 /// What a notice says.
@@ -50,7 +56,33 @@ pub struct NoticeFile {
     pub reason: String,
     pub law: String,
     pub precise: bool,
+    pub urgency: Urgency,
     pub items: Vec<ItemFile>,
+    /// How it was sorted since it came.
+    pub sortings: Vec<Sorting>,
+}
+
+/// Somebody sorted a notice anew.
+#[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "the fields of a sorting")]
+pub struct Sorting {
+    pub lane_before: Lane,
+    pub lane: Lane,
+    pub urgency: Urgency,
+    pub reason: String,
+    pub by: String,
+    pub at: Time,
+}
+
+/// A picture of a reported post, under the hash of its file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EvidenceFile {
+    /// The text of the post that it shows.
+    pub text: String,
+    /// SHA-256 of the file.
+    pub hash: Vec<u8>,
+    /// When it was taken.
+    pub taken_at: Time,
 }
 
 /// One reported thing.
@@ -64,7 +96,8 @@ pub struct ItemFile {
     pub author_name: String,
     /// The text as it stood when the notice came.
     pub text: Option<String>,
-    pub evidence: Option<Vec<u8>>,
+    /// The pictures, the earliest first: of the notice, and of every change its author made since.
+    pub evidence: Vec<EvidenceFile>,
     pub outcome: Option<ItemOutcome>,
     pub reasons: String,
     pub decided_at: Option<Time>,
@@ -82,6 +115,8 @@ pub struct ComplaintFile {
     pub first: Option<Decision>,
     /// The text that was decided about.
     pub post_text: Option<String>,
+    /// The measure against an account that is challenged.
+    pub sanction: Option<Sanction>,
     pub outcome: Option<ComplaintOutcome>,
     pub reasons: String,
 }
@@ -128,17 +163,7 @@ pub async fn case_file(app: &App, who: &Person, number: &str) -> Result<CaseFile
             .await?
             .ok_or(OfficeError::Unknown)?;
         let notice = match store::notice(tx, case.id).await? {
-            Some(row) => Some(NoticeFile {
-                lane: row.lane,
-                reason: row.reason,
-                law: row.law,
-                precise: row.precise,
-                items: store::list_items(tx, case.id)
-                    .await?
-                    .into_iter()
-                    .map(item)
-                    .collect(),
-            }),
+            Some(row) => Some(notice(tx, case.id, row).await?),
             None => None,
         };
         let complaint = match store::complaint(tx, case.id).await? {
@@ -146,6 +171,7 @@ pub async fn case_file(app: &App, who: &Person, number: &str) -> Result<CaseFile
             None => None,
         };
         let statements = store::list_case_statements(tx, case.id).await?;
+        let reminders = store::list_reminders(tx, case.id).await?;
         Ok(CaseFile {
             number: case.number,
             lang: case.lang,
@@ -157,6 +183,10 @@ pub async fn case_file(app: &App, who: &Person, number: &str) -> Result<CaseFile
             statements: statements
                 .into_iter()
                 .map(|row| (row.display_name, row.made_at, row.text))
+                .collect(),
+            reminders: reminders
+                .into_iter()
+                .map(|row| (row.percent, row.reached_at))
                 .collect(),
         })
     })
@@ -196,6 +226,32 @@ fn refuse_others(who: &Person) -> Result<(), OfficeError> {
     }
 }
 
+async fn notice(tx: &mut Tx, case: CaseId, row: store::NoticeRow) -> Result<NoticeFile, DbError> {
+    let pictures = store::list_evidence(tx, case).await?;
+    let items = store::list_items(tx, case).await?;
+    let sorting = |row: store::SortingRow| Sorting {
+        lane_before: row.lane_before,
+        lane: row.lane,
+        urgency: row.urgency,
+        reason: row.reason,
+        by: row.by_name,
+        at: row.sorted_at,
+    };
+    Ok(NoticeFile {
+        lane: row.lane,
+        reason: row.reason,
+        law: row.law,
+        precise: row.precise,
+        urgency: row.urgency,
+        items: items.into_iter().map(|it| item(it, &pictures)).collect(),
+        sortings: store::list_sortings(tx, case)
+            .await?
+            .into_iter()
+            .map(sorting)
+            .collect(),
+    })
+}
+
 async fn complaint(tx: &mut Tx, row: store::ComplaintRow) -> Result<ComplaintFile, DbError> {
     let first = match row.against_decision {
         Some(id) => decisions::decision(tx, id).await?,
@@ -205,7 +261,12 @@ async fn complaint(tx: &mut Tx, row: store::ComplaintRow) -> Result<ComplaintFil
         Some(first) => crate::posts::words_of(tx, first.post, first.version).await?,
         None => None,
     };
+    let sanction = match row.against_sanction {
+        Some(id) => sanctions::read::by_id(tx, id).await?,
+        None => None,
+    };
     Ok(ComplaintFile {
+        sanction,
         basis: row.basis,
         text: row.text,
         first_decider: row.first_decider,
@@ -217,15 +278,23 @@ async fn complaint(tx: &mut Tx, row: store::ComplaintRow) -> Result<ComplaintFil
     })
 }
 
-fn item(row: store::ItemRow) -> ItemFile {
+fn item(row: store::ItemRow, pictures: &[store::EvidenceRow]) -> ItemFile {
+    let evidence = pictures
+        .iter()
+        .filter(|it| it.item_id == row.id)
+        .map(|it| EvidenceFile {
+            text: it.text.clone().unwrap_or_default(),
+            hash: it.file_hash.clone(),
+            taken_at: it.taken_at,
+        });
     ItemFile {
+        evidence: evidence.collect(),
         id: row.id,
         address: row.address,
         post: row.post_id,
         author: row.author_id,
         author_name: row.author_name.unwrap_or_default(),
         text: row.text,
-        evidence: row.file_hash,
         outcome: row.outcome,
         reasons: row.reasons,
         decided_at: row.decided_at,
@@ -244,5 +313,7 @@ fn line(row: LineRow) -> CaseLine {
         basis: row.basis,
         opening: row.opening.chars().take(120).collect(),
         items: row.items,
+        urgency: row.urgency,
+        reminded: row.reminded,
     }
 }

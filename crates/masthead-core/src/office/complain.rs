@@ -4,11 +4,12 @@ use masthead_db::{Time, Tx, Uuid, transact};
 
 use super::case::{self, Basis, CaseKind, ItemOutcome, Receipt, opens};
 use super::error::OfficeError;
-use super::{letters, store};
+use super::{letters, sanctions, store};
 use crate::accounts;
 use crate::kernel::events::{Event, announce};
-use crate::kernel::{AccountId, App, DecisionId, Lang, Person, PostId};
+use crate::kernel::{AccountId, App, DecisionId, Lang, Person, PostId, SanctionId};
 use crate::posts::decisions::{complaint_window_ends, statement_by_short};
+use crate::posts::hold_for;
 
 /// Letters that a complaint may have.
 const TEXT_LIMIT: usize = 5_000;
@@ -43,6 +44,14 @@ pub enum Challenge {
         /// Which of its things.
         item: Uuid,
     },
+    /// The holder of an account, against a warning or a suspension, by the token in their letter: whoever is suspended
+    /// cannot sign in.
+    Sanction {
+        /// The letters in its address.
+        short: String,
+        /// Its token.
+        token: String,
+    },
 }
 
 /// What became of it.
@@ -60,6 +69,7 @@ struct Standing {
     post: Option<PostId>,
     decision: Option<DecisionId>,
     item: Option<Uuid>,
+    sanction: Option<SanctionId>,
     window_ends_at: Time,
     account: Option<AccountId>,
     name: String,
@@ -83,13 +93,19 @@ pub async fn complain(app: &App, request: &Complain) -> Result<Complained, Offic
                 token,
                 item,
             } => of_reporter(tx, app, number, token, *item).await?,
+            Challenge::Sanction { short, token } => of_member(tx, app, short, token).await?,
         };
         if app.now() >= standing.window_ends_at {
             return Ok(Complained::TooLate(standing.window_ends_at));
         }
-        let earlier =
-            store::count_complaints_against(tx, standing.decision, standing.item, standing.basis)
-                .await?;
+        let earlier = store::count_complaints_against(
+            tx,
+            standing.decision,
+            standing.item,
+            standing.sanction,
+            standing.basis,
+        )
+        .await?;
         if earlier.total > 0 {
             return Err(OfficeError::AlreadyChallenged);
         }
@@ -113,6 +129,7 @@ async fn of_author(tx: &mut Tx, short: &str, who: &Person) -> Result<Standing, O
         post: Some(statement.post),
         decision: Some(statement.decision),
         item: None,
+        sanction: None,
         window_ends_at: statement.complain_until,
         account: Some(who.account),
         name: who.display_name.clone(),
@@ -152,10 +169,35 @@ async fn of_reporter(
         post: item.post_id,
         decision: item.decision_id,
         item: Some(item.id),
+        sanction: None,
         window_ends_at,
         account: case.account_id,
         name: case.sender_name,
         email: case.sender_email,
+    })
+}
+
+async fn of_member(
+    tx: &mut Tx,
+    app: &App,
+    short: &str,
+    token: &str,
+) -> Result<Standing, OfficeError> {
+    let sanction = sanctions::read::by_token(tx, app, short, token).await?;
+    if sanction.is_undone() {
+        return Err(OfficeError::NothingToChallenge);
+    }
+    let reach = accounts::reach(tx, sanction.account).await?;
+    Ok(Standing {
+        basis: Basis::Account,
+        post: None,
+        decision: None,
+        item: None,
+        sanction: Some(sanction.id),
+        window_ends_at: sanction.complain_until,
+        account: Some(sanction.account),
+        name: sanction.display_name,
+        email: reach.map(|it| it.email).unwrap_or_default(),
     })
 }
 
@@ -187,10 +229,14 @@ async fn file(
         standing.post,
         standing.decision,
         standing.item,
+        standing.sanction,
         request.text.trim(),
         standing.window_ends_at,
     )
     .await?;
+    if let Some(post) = standing.post {
+        hold_for(tx, app, opened.id, post).await?;
+    }
     announce(tx, app, Event::ComplaintReceived { case: opened.id }).await?;
     letters::complaint_received(tx, app, &standing.email, request, &opened).await?;
     Ok(opened.receipt)

@@ -6,12 +6,13 @@ use super::case::{Basis, ComplaintOutcome, ItemOutcome};
 use super::decide_notice::{Ruled, close_if_all_is_decided, settle_one};
 use super::error::OfficeError;
 use super::letters;
+use super::sanctions;
 use super::store::{self, CaseRow, ComplaintRow};
 use crate::kernel::audit::{self, Entry};
 use crate::kernel::events::{Event, announce};
 use crate::kernel::{App, Capability, DecisionId, GroundId, Person, PostId};
-use crate::posts::PostError;
-use crate::posts::decisions::{Answer, Answered, Cause, answer};
+use crate::posts::decisions::{Answer, Answered, Cause, answer, decision};
+use crate::posts::{PostError, release_holds_of};
 
 /// What the second person decides.
 #[derive(Clone, Debug)]
@@ -22,16 +23,19 @@ pub struct DecideComplaint {
     pub outcome: ComplaintOutcome,
     /// Why, in words for whoever complained.
     pub reasons: String,
-    /// What takes the place of doing nothing, where that is reversed.
-    pub removal: Option<Reversal>,
+    /// What takes the place of the first decision, where something does: of doing nothing, or of the ground and the
+    /// facts that were wrong.
+    pub instead: Option<Instead>,
+    /// How many days a suspension lasts instead, from its first day.
+    pub days: Option<u32>,
 }
 
-/// A post is taken down after all.
+/// What takes the place of the first decision.
 #[derive(Clone, Debug)]
-pub struct Reversal {
+pub struct Instead {
     /// On this ground.
     pub ground: GroundId,
-    /// Why, in words about this very post; its author reads them.
+    /// Why, in words about this very post or account; whoever is affected reads them.
     pub facts: String,
 }
 
@@ -40,7 +44,8 @@ pub struct Reversal {
 ///
 /// # Errors
 /// [`OfficeError::NotAllowed`], [`OfficeError::SecondPersonNeeded`], [`OfficeError::OwnMatter`],
-/// [`OfficeError::AlreadyDecided`], [`OfficeError::NoReasons`].
+/// [`OfficeError::AlreadyDecided`], [`OfficeError::NoReasons`], and for a complaint that is right in part
+/// [`OfficeError::NothingChanges`] when nothing about the first decision would be another.
 pub async fn decide_complaint(
     app: &App,
     who: &Person,
@@ -65,6 +70,7 @@ pub async fn decide_complaint(
         store::decide_complaint(tx, case.id, request.outcome, reasons, who.account, decision)
             .await?;
         store::close_case(tx, case.id, app.now()).await?;
+        release_holds_of(tx, app, case.id).await?;
         letters::complaint_decided(tx, app, &case, &complaint, request.outcome, reasons).await?;
         write_down(tx, app, who, &case, request.outcome).await
     })
@@ -88,7 +94,7 @@ fn refuse_partial(
     Ok(())
 }
 
-/// Does what follows for the post, in the transaction of the decision.
+/// Does what follows, in the transaction of the decision.
 async fn put_right(
     tx: &mut Tx,
     app: &App,
@@ -97,23 +103,18 @@ async fn put_right(
     complaint: &ComplaintRow,
     request: &DecideComplaint,
 ) -> Result<Option<DecisionId>, OfficeError> {
-    let is_reversed = request.outcome == ComplaintOutcome::Reversed;
-    let answered = match (complaint.basis, is_reversed) {
-        (Basis::Restriction, true) => Answered::Restore,
-        (Basis::NoAction | Basis::Inaction, true) => {
-            let removal = request.removal.as_ref().ok_or(PostError::NoGround)?;
-            Answered::Remove {
-                ground: removal.ground,
-                facts: removal.facts.clone(),
-            }
-        }
-        (Basis::Inaction, false) => Answered::Keep,
-        (Basis::Restriction | Basis::NoAction, false) => return Ok(None),
+    if let Some(sanction) = complaint.against_sanction {
+        sanctions::answer(tx, app, who, case.id, sanction, request).await?;
+        return Ok(None);
+    }
+    let Some(answered) = answered(tx, complaint, request).await? else {
+        return Ok(None);
     };
     let outcome = match answered {
         Answered::Remove { .. } => ItemOutcome::Removed,
-        Answered::Keep | Answered::Restore => ItemOutcome::NoAction,
+        Answered::Keep | Answered::Restore | Answered::Correct { .. } => ItemOutcome::NoAction,
     };
+    let is_restored = answered == Answered::Restore;
     let decision = match complaint.post_id {
         Some(post) => {
             let request = answer_to(case, complaint, post, answered);
@@ -130,12 +131,58 @@ async fn put_right(
         };
         settle_overdue(tx, app, who, complaint, &ruled).await?;
     }
-    if complaint.basis == Basis::Restriction
-        && let Some(reversed) = complaint.against_decision
-    {
+    if let (true, Some(reversed)) = (is_restored, complaint.against_decision) {
         letters::tell_reporters(tx, app, reversed).await?;
     }
     Ok(decision)
+}
+
+/// What the post is answered; nothing, where it stays as it is.
+///
+/// Right in part is more than a word (DSA Art. 20(4)): a restriction gets the ground and the facts that it really stands
+/// on, and a post that was wrongly left standing goes, though not for what it was reported as.
+async fn answered(
+    tx: &mut Tx,
+    complaint: &ComplaintRow,
+    request: &DecideComplaint,
+) -> Result<Option<Answered>, OfficeError> {
+    let instead = || request.instead.clone().ok_or(PostError::NoGround);
+    Ok(match (complaint.basis, request.outcome) {
+        (Basis::Restriction, ComplaintOutcome::Reversed) => Some(Answered::Restore),
+        (Basis::Restriction, ComplaintOutcome::PartiallyReversed) => {
+            let Instead { ground, facts } = instead()?;
+            refuse_same(tx, complaint, ground, &facts).await?;
+            Some(Answered::Correct { ground, facts })
+        }
+        (
+            Basis::NoAction | Basis::Inaction,
+            ComplaintOutcome::Reversed | ComplaintOutcome::PartiallyReversed,
+        ) => {
+            let Instead { ground, facts } = instead()?;
+            Some(Answered::Remove { ground, facts })
+        }
+        (Basis::Inaction, ComplaintOutcome::Upheld) => Some(Answered::Keep),
+        (Basis::Restriction | Basis::NoAction, ComplaintOutcome::Upheld) | (Basis::Account, _) => {
+            None
+        }
+    })
+}
+
+/// Refuses a correction that says what was said before.
+async fn refuse_same(
+    tx: &mut Tx,
+    complaint: &ComplaintRow,
+    ground: GroundId,
+    facts: &str,
+) -> Result<(), OfficeError> {
+    let Some(first) = complaint.against_decision else {
+        return Err(OfficeError::NothingChanges);
+    };
+    let first = decision(tx, first).await?.ok_or(OfficeError::Unknown)?;
+    if first.ground == Some(ground) && first.facts == facts.trim() {
+        return Err(OfficeError::NothingChanges);
+    }
+    Ok(())
 }
 
 fn answer_to(case: &CaseRow, complaint: &ComplaintRow, post: PostId, answered: Answered) -> Answer {

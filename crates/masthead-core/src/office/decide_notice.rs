@@ -10,8 +10,8 @@ use super::store::{self, CaseRow, ItemRow};
 use crate::kernel::audit::{self, Entry};
 use crate::kernel::events::{Event, announce};
 use crate::kernel::{App, Capability, CaseId, DecisionId, GroundId, Person, PostId};
-use crate::posts::PostError;
 use crate::posts::decisions::{Answer, Answered, Cause, answer, complaint_window_ends};
+use crate::posts::{PostError, release_holds_of};
 use crate::screening::find_ground;
 
 /// What somebody decides about one reported thing.
@@ -243,6 +243,7 @@ pub(super) async fn close_if_all_is_decided(
     {
         return Ok(());
     }
+    release_holds_of(tx, app, id).await?;
     let case = store::case(tx, id).await?.ok_or(OfficeError::Unknown)?;
     let items = store::list_items(tx, id).await?;
     letters::notice_decided(tx, app, &case, &items).await?;

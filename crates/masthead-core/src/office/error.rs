@@ -3,6 +3,7 @@
 use masthead_db::DbError;
 use masthead_engines::files::FileError;
 
+use crate::accounts::AccountError;
 use crate::posts::PostError;
 
 /// Why nothing was written. Nothing was changed.
@@ -32,6 +33,21 @@ pub enum OfficeError {
     /// A decision or a complaint needs words.
     #[error("reasons are missing")]
     NoReasons,
+    /// A suspension follows a warning, unless the offence was grave (spec/office.md §3.7).
+    #[error("there was no warning")]
+    NoWarning,
+    /// The account is suspended already, or is not open.
+    #[error("the account cannot be suspended")]
+    NotOpen,
+    /// Whoever works here is not disciplined by the office: roles are given and taken by those who manage accounts.
+    #[error("this person works here")]
+    WorksHere,
+    /// A suspension lasts as long as one of the lengths that the netiquette names.
+    #[error("this is no length of a suspension")]
+    NoLength,
+    /// It would stay as it is.
+    #[error("nothing would change")]
+    NothingChanges,
     /// A notice names at least one address.
     #[error("an address is missing")]
     NoAddress,
@@ -56,6 +72,9 @@ pub enum OfficeError {
     /// The evidence could not be stored.
     #[error(transparent)]
     File(#[from] FileError),
+    /// The account.
+    #[error(transparent)]
+    Account(#[from] AccountError),
     /// The database.
     #[error(transparent)]
     Db(#[from] DbError),

@@ -1,15 +1,16 @@
 //! Evidence: a post as it stood when it was reported, with what was around it, stored under the hash of its content.
 
-use masthead_db::{DbError, Tx, Uuid};
+use masthead_db::{DbError, Tx, Uuid, transact};
 use masthead_engines::files::FileKey;
+use masthead_jobs::NewJob;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::error::OfficeError;
 use super::store;
 use crate::kernel::audit::{self, Entry};
-use crate::kernel::{App, CaseId, Lang, Time};
-use crate::posts::{Found, Gap, Shown, post_with_answers, words_of};
+use crate::kernel::{App, CaseId, Lang, PostId, Time};
+use crate::posts::{Found, Gap, Shown, find_post, post_with_answers, words_of};
 
 /// A reported post and its snapshot, before anything is written down.
 pub(super) struct Snapshot {
@@ -55,6 +56,17 @@ pub(super) async fn take(
     let Some(version) = post.published_version else {
         return Ok(None);
     };
+    of_version(tx, app, short, post, version).await
+}
+
+/// Looks at one text of a post, published or not, and what is around it.
+async fn of_version(
+    tx: &mut Tx,
+    app: &App,
+    short: &str,
+    post: Found,
+    version: i64,
+) -> Result<Option<Snapshot>, DbError> {
     let Some(text) = words_of(tx, post.id, version).await? else {
         return Ok(None);
     };
@@ -111,6 +123,7 @@ pub(super) async fn write_down(
         row,
         id,
         item,
+        snapshot.version,
         &file_hash,
         &snapshot.text_hash,
         app.now(),
@@ -127,6 +140,52 @@ pub(super) async fn write_down(
         detail: &detail,
     };
     audit::record(tx, app, &entry).await
+}
+
+/// The job that follows when an author changes their post; its payload is the post.
+pub const TAKE_EVIDENCE: &str = "take_evidence";
+
+/// The job for a post that its author has changed.
+pub fn evidence_job(post: PostId, now: Time) -> NewJob {
+    NewJob::new(
+        TAKE_EVIDENCE,
+        serde_json::json!({ "post": post.to_string() }),
+        now,
+    )
+}
+
+/// Takes a picture of the newest text of a reported post for every open notice about it; the earlier pictures stay
+/// (spec/office.md §15.3, NA-10). Doing it twice takes one.
+///
+/// # Errors
+/// [`OfficeError::File`] when the picture cannot be stored.
+pub async fn take_evidence(app: &App, post: PostId) -> Result<(), OfficeError> {
+    let short = post.short();
+    let newest = transact!(app.db.read(), |tx| {
+        if store::list_open_items_about(tx, post).await?.is_empty() {
+            return Ok(None);
+        }
+        match find_post(tx, &short).await? {
+            Some(found) => {
+                let version = found.version;
+                of_version(tx, app, &short, found, version).await
+            }
+            None => Ok(None),
+        }
+    })?;
+    let Some(snapshot) = newest else {
+        return Ok(());
+    };
+    let key = keep(app, &snapshot).await?;
+    transact!(app.db.write(), |tx| {
+        for item in store::list_open_items_about(tx, post).await? {
+            let known = store::count_evidence_of(tx, item.id, snapshot.version).await?;
+            if let (0, Some(case)) = (known.total, store::case(tx, item.case_id).await?) {
+                write_down(tx, app, (case.id, &case.number), item.id, &snapshot, key).await?;
+            }
+        }
+        Ok(())
+    })
 }
 
 fn around_of(shown: Shown) -> Around {

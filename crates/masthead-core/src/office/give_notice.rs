@@ -12,7 +12,7 @@ use crate::accounts::is_email_address;
 use crate::kernel::events::{Event, announce};
 use crate::kernel::{AccountId, App, Lang, PostId};
 use crate::posts::decisions::complaint_window_ends;
-use crate::posts::{Found, PostError, PostState, find_post, reopen};
+use crate::posts::{Found, PostError, PostState, find_post, hold_for, reopen};
 use crate::screening::Rule;
 
 /// Addresses in one notice; more are several notices.
@@ -190,6 +190,7 @@ async fn write(
             if let Thing::Post(snapshot, key) = &item.found {
                 let case = (opened.id, opened.receipt.number.as_str());
                 evidence::write_down(tx, app, case, id, snapshot, *key).await?;
+                hold_for(tx, app, opened.id, snapshot.post.id).await?;
                 ask_the_desk(tx, app, lane, snapshot.post.id).await?;
             }
         }

@@ -2,8 +2,11 @@
 
 use masthead_db::{DbError, Tx};
 
-use super::case::{Basis, ComplaintOutcome, ItemOutcome, Lane, Opened, Receipt, token_of};
+use super::case::{
+    Basis, CaseKind, ComplaintOutcome, ItemOutcome, Lane, Opened, Receipt, token_of,
+};
 use super::complain::Complain;
+use super::deadlines::Pressing;
 use super::give_notice::GiveNotice;
 use super::store::{self, CaseRow, ComplaintRow, ItemRow};
 use crate::accounts::Reach;
@@ -38,8 +41,12 @@ letter! {
     de "letters/de/complaint_received.txt" en "letters/en/complaint_received.txt"
 
     /// Says how a complaint was decided, with reasons and what else can be done (Art. 20(5)).
-    pub(super) struct ComplaintDecided { number: String, outcome: &'static str, is_own_post: bool, reasons: String, link: String }
+    pub(super) struct ComplaintDecided { number: String, outcome: &'static str, is_own_post: bool, is_account: bool, reasons: String, link: String }
     de "letters/de/complaint_decided.txt" en "letters/en/complaint_decided.txt"
+
+    /// Says to those who decide which deadlines press.
+    pub(super) struct DeadlinesPress { display_name: String, lines: Vec<PressingLine>, link: String }
+    de "letters/de/deadlines_press.txt" en "letters/en/deadlines_press.txt"
 
     /// Says to whoever reported a post that it was published again.
     pub(super) struct DecisionReversed { number: String, link: String }
@@ -52,6 +59,37 @@ pub(super) struct Answer {
     pub(super) address: String,
     pub(super) outcome: &'static str,
     pub(super) reasons: String,
+}
+
+/// One deadline, as the letter says it.
+#[derive(Clone, Debug)]
+pub(super) struct PressingLine {
+    pub(super) number: String,
+    pub(super) is_notice: bool,
+    pub(super) percent: i64,
+    pub(super) due: String,
+}
+
+/// Tells a colleague which deadlines press; names cases, and nobody.
+pub(super) async fn deadlines_press(
+    tx: &mut Tx,
+    app: &App,
+    reach: &Reach,
+    pressing: &[&Pressing],
+) -> Result<(), DbError> {
+    let site = app.settings();
+    let line = |it: &&Pressing| PressingLine {
+        number: it.number.clone(),
+        is_notice: it.kind == CaseKind::Notice,
+        percent: it.percent,
+        due: dates::moment(it.due_at, reach.lang, &site.zone),
+    };
+    let words = DeadlinesPress {
+        display_name: reach.display_name.clone(),
+        lines: pressing.iter().map(line).collect(),
+        link: site.address.of("/newsroom/cases"),
+    };
+    write(tx, app, &reach.email, reach.lang, &words).await
 }
 
 pub(super) async fn notice_received(
@@ -164,6 +202,7 @@ pub(super) async fn complaint_decided(
         number: case.number.clone(),
         outcome: masthead_db::TextColumn::word(outcome),
         is_own_post: complaint.basis == Basis::Restriction,
+        is_account: complaint.basis == Basis::Account,
         reasons: reasons.to_owned(),
         link: link(app, &case.number),
     };

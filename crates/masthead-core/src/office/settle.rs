@@ -1,14 +1,16 @@
 //! What the desk has decided about a reported post answers the notices about it.
 
-use masthead_db::transact;
+use masthead_db::{Tx, transact};
 use masthead_jobs::NewJob;
 
-use super::case::ItemOutcome;
+use super::case::{ItemOutcome, Lane};
 use super::decide_notice::{Ruled, close_all, settle_one};
 use super::error::OfficeError;
 use super::store;
-use crate::kernel::{App, DecisionId, Time};
+use crate::kernel::{App, DecisionId, PostId, Time};
 use crate::posts::decisions::{Outcome, decision};
+use crate::posts::{PostError, reopen};
+use crate::screening::Rule;
 
 /// The job that follows every decision that takes effect; its payload is the decision.
 pub const SETTLE: &str = "settle_notices";
@@ -32,12 +34,15 @@ pub async fn settle(app: &App, id: DecisionId) -> Result<(), OfficeError> {
         else {
             return Ok(());
         };
+        let open = store::list_open_items_about(tx, made.post).await?;
         let outcome = match made.outcome {
             Outcome::Keep => ItemOutcome::NoAction,
             Outcome::Remove => ItemOutcome::Removed,
+            Outcome::Approve | Outcome::Refuse if !open.is_empty() => {
+                return ask_again(tx, app, made.post).await;
+            }
             Outcome::Approve | Outcome::Refuse | Outcome::Restore => return Ok(()),
         };
-        let open = store::list_open_items_about(tx, made.post).await?;
         let ruled = Ruled {
             outcome,
             reasons: String::new(),
@@ -48,4 +53,18 @@ pub async fn settle(app: &App, id: DecisionId) -> Result<(), OfficeError> {
         }
         close_all(tx, app, &open).await
     })
+}
+
+/// A newer text of a reported post was decided about: what was reported still waits, and comes back to the desk.
+async fn ask_again(tx: &mut Tx, app: &App, post: PostId) -> Result<(), OfficeError> {
+    let glances = store::list_open_notices_about(tx, post).await?;
+    let why = if glances.iter().any(|it| it.lane == Lane::Unlawful) {
+        Rule::ReportedUnlawful
+    } else {
+        Rule::Reopened
+    };
+    match reopen(tx, app, post, why).await {
+        Ok(_) | Err(PostError::Unknown) => Ok(()),
+        Err(error) => Err(error.into()),
+    }
 }

@@ -2,8 +2,8 @@
 
 use masthead_db::{Time, Uuid, row, statements};
 
-use super::case::{Basis, CaseKind, ComplaintOutcome, ItemOutcome, Lane};
-use crate::kernel::{AccountId, CaseId, DecisionId, Lang, PostId};
+use super::case::{Basis, CaseKind, ComplaintOutcome, ItemOutcome, Lane, Urgency};
+use crate::kernel::{AccountId, CaseId, DecisionId, Lang, PostId, SanctionId};
 
 row! {
     pub(super) struct CountRow { pub total: i64 }
@@ -25,6 +25,7 @@ row! {
         pub law: String,
         pub in_good_faith: bool,
         pub precise: bool,
+        pub urgency: Urgency,
     }
     pub(super) struct ItemRow {
         pub id: Uuid,
@@ -42,13 +43,38 @@ row! {
         pub author_id: Option<AccountId>,
         pub author_name: Option<String>,
         pub text: Option<String>,
-        pub file_hash: Option<Vec<u8>>,
     }
+    pub(super) struct EvidenceRow {
+        pub item_id: Uuid,
+        pub post_version: Option<i64>,
+        pub text: Option<String>,
+        pub file_hash: Vec<u8>,
+        pub taken_at: Time,
+    }
+    pub(super) struct SortingRow {
+        pub lane_before: Lane,
+        pub lane: Lane,
+        pub urgency: Urgency,
+        pub reason: String,
+        pub by_name: String,
+        pub sorted_at: Time,
+    }
+    pub(super) struct DeadlineRow {
+        pub id: CaseId,
+        pub number: String,
+        pub kind: CaseKind,
+        pub received_at: Time,
+        pub due_at: Time,
+        pub first_decider: Option<AccountId>,
+        pub reminded: i64,
+    }
+    pub(super) struct ReminderRow { pub percent: i64, pub reached_at: Time }
     pub(super) struct ComplaintRow {
         pub basis: Basis,
         pub post_id: Option<PostId>,
         pub against_decision: Option<DecisionId>,
         pub against_item: Option<Uuid>,
+        pub against_sanction: Option<SanctionId>,
         pub first_decider: Option<AccountId>,
         pub first_decider_name: Option<String>,
         pub text: String,
@@ -69,6 +95,8 @@ row! {
         pub basis: Option<Basis>,
         pub opening: String,
         pub items: i64,
+        pub urgency: Option<Urgency>,
+        pub reminded: i64,
     }
     pub(super) struct GlanceRow { pub number: String, pub lane: Lane, pub reason: String, pub law: String, pub received_at: Time }
     pub(super) struct OpenItemRow { pub id: Uuid, pub case_id: CaseId }
@@ -111,8 +139,65 @@ statements! {
          values ($1, $2, $3, $4, $5, $6, '')";
 
     /// Where the evidence is.
-    pub(super) fn insert_evidence(id: Uuid, case: CaseId, item: Uuid, file_hash: &[u8], text_hash: &[u8], at: Time) =
-        "insert into evidence (id, case_id, item_id, file_hash, text_hash, taken_at) values ($1, $2, $3, $4, $5, $6)";
+    pub(super) fn insert_evidence(
+        id: Uuid, case: CaseId, item: Uuid, version: i64, file_hash: &[u8], text_hash: &[u8], at: Time
+    ) =
+        "insert into evidence (id, case_id, item_id, post_version, file_hash, text_hash, taken_at)
+         values ($1, $2, $3, $4, $5, $6, $7)";
+
+    /// The pictures of what a notice is about, the earliest first, each with its text.
+    pub(super) fn list_evidence(case: CaseId) -> Vec<EvidenceRow> =
+        "select e.item_id, e.post_version, v.text, e.file_hash, e.taken_at
+         from evidence e join notice_item i on i.id = e.item_id
+         left join post_version v on v.post_id = i.post_id and v.number = coalesce(e.post_version, i.post_version)
+         where e.case_id = $1 order by e.taken_at, e.post_version, e.id";
+
+    /// Whether there is a picture of this text for a thing of a notice.
+    pub(super) fn count_evidence_of(item: Uuid, version: i64) -> One<CountRow> =
+        "select count(*) as total from evidence e join notice_item i on i.id = e.item_id
+         where e.item_id = $1 and coalesce(e.post_version, i.post_version) = $2";
+
+    /// Sorts an open notice anew.
+    pub(super) fn sort_notice(case: CaseId, lane: Lane, urgency: Urgency) =
+        "update notice set lane = $2, urgency = $3 where case_id = $1";
+
+    /// Moves the deadline of an open case.
+    pub(super) fn move_deadline(case: CaseId, deadline: &str, due: Time) =
+        "update office_case set deadline = $2, due_at = $3 where id = $1 and state = 'open'";
+
+    /// Writes down who sorted a notice anew, as what and why.
+    pub(super) fn insert_sorting(
+        id: Uuid, case: CaseId, before: Lane, lane: Lane, urgency: Urgency, reason: &str, by: AccountId, at: Time
+    ) =
+        "insert into notice_sorting (id, case_id, lane_before, lane, urgency, reason, sorted_by, sorted_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)";
+
+    /// How a notice was sorted since it came.
+    pub(super) fn list_sortings(case: CaseId) -> Vec<SortingRow> =
+        "select s.lane_before, s.lane, s.urgency, s.reason, a.display_name as by_name, s.sorted_at
+         from notice_sorting s join account a on a.id = s.sorted_by
+         where s.case_id = $1 order by s.sorted_at, s.id";
+
+    /// Open cases of whose deadline half is over, and not everything was said yet.
+    pub(super) fn list_deadlines(now: Time, limit: i64) -> Vec<DeadlineRow> =
+        "select c.id, c.number, c.kind, c.received_at, c.due_at, k.first_decider,
+             coalesce((select max(r.percent) from case_reminder r where r.case_id = c.id), 0) as reminded
+         from office_case c left join complaint k on k.case_id = c.id
+         where c.state = 'open' and c.received_at + (c.due_at - c.received_at) / 2 <= $1
+             and not exists (select 1 from case_reminder r where r.case_id = c.id and r.percent = 100)
+         order by c.due_at, c.id limit $2";
+
+    /// Says that part of a deadline is over; saying it twice changes nothing.
+    pub(super) fn insert_reminder(case: CaseId, percent: i64, at: Time) =
+        "insert into case_reminder (case_id, percent, reached_at) values ($1, $2, $3)
+         on conflict (case_id, percent) do nothing";
+
+    /// Forgets what was said about a deadline that was moved.
+    pub(super) fn forget_reminders(case: CaseId) = "delete from case_reminder where case_id = $1";
+
+    /// What was said about a deadline.
+    pub(super) fn list_reminders(case: CaseId) -> Vec<ReminderRow> =
+        "select percent, reached_at from case_reminder where case_id = $1 order by percent";
 
     /// Writes down what became of one thing, unless somebody was faster.
     pub(super) fn settle_item(
@@ -128,13 +213,12 @@ statements! {
 
     /// What a notice says.
     pub(super) fn notice(case: CaseId) -> Option<NoticeRow> =
-        "select lane, reason, law, in_good_faith, precise from notice where case_id = $1";
+        "select lane, reason, law, in_good_faith, precise, urgency from notice where case_id = $1";
 
     /// What a notice is about, with the text as it was then.
     pub(super) fn list_items(case: CaseId) -> Vec<ItemRow> =
         "select i.id, i.case_id, i.address, i.post_id, i.post_version, i.outcome, i.reasons, i.decision_id, i.decided_by,
-             i.decided_at, i.complain_until, i.heard_at, p.account_id as author_id, p.author_name, v.text,
-             (select e.file_hash from evidence e where e.item_id = i.id) as file_hash
+             i.decided_at, i.complain_until, i.heard_at, p.account_id as author_id, p.author_name, v.text
          from notice_item i
          left join post p on p.id = i.post_id
          left join post_version v on v.post_id = i.post_id and v.number = i.post_version
@@ -165,30 +249,34 @@ statements! {
 
     /// Files a complaint. Who decided first is read from what is challenged, not said by anybody.
     pub(super) fn insert_complaint(
-        case: CaseId, basis: Basis, post: Option<PostId>, decision: Option<DecisionId>, item: Option<Uuid>, text: &str,
-        window_ends_at: Time
+        case: CaseId, basis: Basis, post: Option<PostId>, decision: Option<DecisionId>, item: Option<Uuid>,
+        sanction: Option<SanctionId>, text: &str, window_ends_at: Time
     ) =
-        "insert into complaint (case_id, basis, post_id, against_decision, against_item, first_decider, text,
-             window_ends_at, reasons)
-         values ($1, $2, $3, $4, $5,
+        "insert into complaint (case_id, basis, post_id, against_decision, against_item, against_sanction, first_decider,
+             text, window_ends_at, reasons)
+         values ($1, $2, $3, $4, $5, $6,
              coalesce((select d.by_account from decision d where d.id = $4),
-                      (select i.decided_by from notice_item i where i.id = $5)),
-             $6, $7, '')";
+                      (select i.decided_by from notice_item i where i.id = $5),
+                      (select s.decided_by from sanction s where s.id = $6)),
+             $7, $8, '')";
 
     /// A complaint with the name of whoever decided first.
     pub(super) fn complaint(case: CaseId) -> Option<ComplaintRow> =
-        "select k.basis, k.post_id, k.against_decision, k.against_item, k.first_decider,
+        "select k.basis, k.post_id, k.against_decision, k.against_item, k.against_sanction, k.first_decider,
              a.display_name as first_decider_name, k.text, k.window_ends_at, k.outcome, k.reasons, k.decider,
-             p.account_id as author_id
+             coalesce(p.account_id, s.account_id) as author_id
          from complaint k
          left join account a on a.id = k.first_decider
          left join post p on p.id = k.post_id
+         left join sanction s on s.id = k.against_sanction
          where k.case_id = $1";
 
     /// How many open complaints challenge the same thing.
-    pub(super) fn count_complaints_against(decision: Option<DecisionId>, item: Option<Uuid>, basis: Basis) -> One<CountRow> =
+    pub(super) fn count_complaints_against(
+        decision: Option<DecisionId>, item: Option<Uuid>, sanction: Option<SanctionId>, basis: Basis
+    ) -> One<CountRow> =
         "select count(*) as total from complaint
-         where basis = $3 and (against_item = $2
+         where basis = $4 and (against_item = $2 or against_sanction = $3
              or ($2 is null and against_decision = $1))";
 
     /// Decides a complaint. The database refuses whoever decided first.
@@ -212,7 +300,8 @@ statements! {
     pub(super) fn list_open_cases(limit: i64) -> Vec<LineRow> =
         "select c.number, c.kind, c.received_at, c.due_at, c.decided_at, n.lane, k.basis,
              coalesce(n.reason, k.text, '') as opening,
-             (select count(*) from notice_item i where i.case_id = c.id) as items
+             (select count(*) from notice_item i where i.case_id = c.id) as items, n.urgency,
+             coalesce((select max(r.percent) from case_reminder r where r.case_id = c.id), 0) as reminded
          from office_case c left join notice n on n.case_id = c.id left join complaint k on k.case_id = c.id
          where c.state = 'open' order by c.due_at, c.id limit $1";
 
@@ -220,7 +309,8 @@ statements! {
     pub(super) fn list_decided_cases(limit: i64) -> Vec<LineRow> =
         "select c.number, c.kind, c.received_at, c.due_at, c.decided_at, n.lane, k.basis,
              coalesce(n.reason, k.text, '') as opening,
-             (select count(*) from notice_item i where i.case_id = c.id) as items
+             (select count(*) from notice_item i where i.case_id = c.id) as items, n.urgency,
+             coalesce((select max(r.percent) from case_reminder r where r.case_id = c.id), 0) as reminded
          from office_case c left join notice n on n.case_id = c.id left join complaint k on k.case_id = c.id
          where c.state = 'decided' order by c.decided_at desc, c.id limit $1";
 }

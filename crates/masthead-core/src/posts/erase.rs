@@ -5,7 +5,8 @@ use masthead_db::{Tx, transact};
 use super::withdraw::take_back;
 use super::{PostError, PostState, store};
 use crate::accounts::{self, AccountError, PostsLeft};
-use crate::kernel::{AccountId, App};
+use crate::kernel::audit::{self, Entry};
+use crate::kernel::{AccountId, App, PostId};
 
 /// Posts that are dealt with in one transaction.
 const BATCH: i64 = 200;
@@ -59,14 +60,32 @@ async fn clear_some(
     }
 }
 
+/// Takes names and texts of some posts away. The texts of a post that an open case is about are kept for that case and
+/// for nothing else, and go when it is closed: an account that is given up does not make a notice void
+/// (spec/office.md §3.13, NA-15).
 async fn erase_posts_of(tx: &mut Tx, app: &App, account: AccountId) -> Result<usize, PostError> {
     let posts = store::list_posts_of(tx, account, BATCH).await?;
     for post in &posts {
         take_back(tx, app, post, PostState::Erased).await?;
         store::erase_post(tx, post.id).await?;
-        store::erase_texts(tx, post.id).await?;
+        if store::is_held(tx, post.id).await?.found {
+            keep_for_the_case(tx, app, post.id).await?;
+        } else {
+            store::erase_texts(tx, post.id).await?;
+        }
     }
     Ok(posts.len())
+}
+
+async fn keep_for_the_case(tx: &mut Tx, app: &App, post: PostId) -> Result<(), PostError> {
+    let entry = Entry {
+        actor: "site",
+        verb: "erasure held by a case",
+        subject: &post.to_string(),
+        detail: "",
+    };
+    audit::record(tx, app, &entry).await?;
+    Ok(())
 }
 
 async fn withdraw_waiting(tx: &mut Tx, app: &App, account: AccountId) -> Result<usize, PostError> {

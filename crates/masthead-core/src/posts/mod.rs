@@ -6,6 +6,7 @@ pub mod decisions;
 pub mod desk;
 mod erase;
 mod error;
+mod hold;
 mod mine;
 mod place;
 mod reading;
@@ -27,6 +28,7 @@ pub use conversation::{
 pub use desk::reopen;
 pub use erase::close_account;
 pub use error::PostError;
+pub use hold::{hold_for, release_holds_of};
 pub use mine::{Mine, OwnPost, list_own_posts, own_posts_in};
 pub use place::thread_of;
 pub use reading::{

@@ -89,6 +89,7 @@ async fn take(
         Screened::Published(_) | Screened::PublishedForReview(_) => Rule::EverybodyWaits,
     };
     put(tx, app, &post, text, why, &seen).await?;
+    announce(tx, app, Event::PostRevised { post: post.id }).await?;
     announce(
         tx,
         app,

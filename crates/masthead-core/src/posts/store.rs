@@ -4,7 +4,7 @@ use masthead_db::{Time, Uuid, row, statements};
 
 use super::state::PostState;
 use crate::accounts::State as AccountState;
-use crate::kernel::{AccountId, ArticleId, Lang, PostId, Posting, ThreadId};
+use crate::kernel::{AccountId, ArticleId, CaseId, Lang, PostId, Posting, ThreadId};
 
 row! {
     /// What has to be known before somebody may write below an article.
@@ -85,6 +85,9 @@ row! {
 }
 row! {
     pub(super) struct FoundRow { pub found: bool }
+}
+row! {
+    pub(super) struct HeldRow { pub post_id: PostId, pub is_erased: bool }
 }
 row! {
     pub(super) struct ThreadRow {
@@ -244,6 +247,10 @@ statements! {
     pub(in crate::posts) fn hold_post(id: PostId, state: PostState, restriction: Uuid) =
         "update post set state = $2, restriction_id = $3 where id = $1";
 
+    /// Puts another restriction in the place of the one that holds a post back.
+    pub(in crate::posts) fn exchange_restriction(id: PostId, earlier: Uuid, restriction: Uuid) =
+        "update post set restriction_id = $3 where id = $1 and restriction_id = $2";
+
     /// Takes a post from view because its author wants it, leaving a gap where others have answered.
     pub(super) fn take_back_post(id: PostId, state: PostState, listed: bool) =
         "update post set state = $2, listed = $3 where id = $1";
@@ -251,6 +258,24 @@ statements! {
     /// Removes whose post it was, and what it said.
     pub(super) fn erase_post(id: PostId) =
         "update post set state = 'erased', account_id = null, author_name = '' where id = $1";
+
+    /// Keeps the texts of a post for a case.
+    pub(super) fn insert_hold(case: CaseId, post: PostId, at: Time) =
+        "insert into post_hold (case_id, post_id, opened_at) values ($1, $2, $3)
+         on conflict (case_id, post_id) do nothing";
+
+    /// The posts that a case holds, and which of them were erased meanwhile.
+    pub(super) fn list_held_by(case: CaseId) -> Vec<HeldRow> =
+        "select h.post_id, p.state = 'erased' as is_erased from post_hold h join post p on p.id = h.post_id
+         where h.case_id = $1 and h.released_at is null order by h.post_id";
+
+    /// Whether any case holds a post.
+    pub(super) fn is_held(post: PostId) -> One<FoundRow> =
+        "select count(*) > 0 as found from post_hold where post_id = $1 and released_at is null";
+
+    /// Lets a post go.
+    pub(super) fn release_hold(case: CaseId, post: PostId, at: Time) =
+        "update post_hold set released_at = $3 where case_id = $1 and post_id = $2 and released_at is null";
 
     /// Removes what a post said in all its versions.
     pub(super) fn erase_texts(id: PostId) = "update post_version set text = '' where post_id = $1";

@@ -159,7 +159,7 @@ both! {
             .expect("suspended");
         assert_eq!(who(site, &session).await, None);
         let refused = accounts::sign_in(&site.app, &sign_in_as(BRUNO.email, PASSWORD)).await;
-        assert!(matches!(refused, Err(AccountError::Suspended)), "{refused:?}");
+        assert!(matches!(refused, Err(AccountError::Suspended(_))), "{refused:?}");
         masthead_db::transact!(site.app.db.write(), |tx| { accounts::reinstate(tx, &site.app, "site", account).await })
             .expect("reinstated");
         accounts::sign_in(&site.app, &sign_in_as(BRUNO.email, PASSWORD)).await.expect("signed in again");

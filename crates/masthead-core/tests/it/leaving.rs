@@ -37,7 +37,7 @@ async fn talk(site: &TestSite, article: ArticleId) {
 }
 
 /// Anna, as her browser knows her.
-async fn anna(site: &TestSite) -> Person {
+pub(crate) async fn anna(site: &TestSite) -> Person {
     let session = site.sign_in(&ANNA).await;
     accounts::person(&site.app, &session.secret)
         .await
@@ -45,7 +45,7 @@ async fn anna(site: &TestSite) -> Person {
         .expect("she is signed in")
 }
 
-async fn ask(site: &TestSite, who: &Person, posts: PostsLeft) {
+pub(crate) async fn ask(site: &TestSite, who: &Person, posts: PostsLeft) {
     let request = AskToClose {
         password: PASSWORD.to_owned(),
         posts,
@@ -58,7 +58,7 @@ async fn ask(site: &TestSite, who: &Person, posts: PostsLeft) {
 }
 
 /// Closes whatever is due, as the work that comes round does.
-async fn come_round(site: &TestSite) -> usize {
+pub(crate) async fn come_round(site: &TestSite) -> usize {
     let leaving = transact!(site.app.db.read(), |tx| {
         accounts::list_leaving(tx, site.app.now()).await
     })

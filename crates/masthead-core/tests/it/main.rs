@@ -2,6 +2,7 @@
 
 mod accounts;
 mod articles;
+mod deadlines;
 mod decisions;
 mod desk;
 mod imports;
@@ -10,4 +11,5 @@ mod media;
 mod office;
 mod posts;
 mod queue;
+mod sanctions;
 mod statements;

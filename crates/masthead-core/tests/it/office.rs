@@ -4,7 +4,7 @@
 use masthead_core::kernel::{AccountId, DecisionId, GroundId, Lang, Person, PostId, audit};
 use masthead_core::office::{
     self, Basis, Challenge, Complain, Complained, ComplaintOutcome, DecideComplaint, DecideItem,
-    Followed, Follower, GiveNotice, ItemOutcome, Lane, OfficeError, Receipt, Reversal, Ruling,
+    Followed, Follower, GiveNotice, Instead, ItemOutcome, Lane, OfficeError, Receipt, Ruling,
 };
 use masthead_core::posts::decisions::{latest_decision, list_statements};
 use masthead_core::posts::desk::remaining;
@@ -16,7 +16,7 @@ use masthead_testkit::{TestSite, both};
 
 use crate::desk::{approve, article, refusal, refuse, rule, wait_for_effect, write};
 
-const OUTSIDER: &str = "passantin@example.at";
+pub(crate) const OUTSIDER: &str = "passantin@example.at";
 
 statements! {
     fn decide_anyway(decider: AccountId, number: &str) =
@@ -27,7 +27,7 @@ statements! {
          values ($1, $2, $3, 'content_removed', $4, 0)";
 }
 
-fn notice(addresses: &[String]) -> GiveNotice {
+pub(crate) fn notice(addresses: &[String]) -> GiveNotice {
     GiveNotice {
         lane: Some(Lane::Unlawful),
         addresses: addresses.to_vec(),
@@ -41,7 +41,7 @@ fn notice(addresses: &[String]) -> GiveNotice {
     }
 }
 
-fn signed_notice(addresses: &[String]) -> GiveNotice {
+pub(crate) fn signed_notice(addresses: &[String]) -> GiveNotice {
     GiveNotice {
         name: "Petra Passantin".to_owned(),
         email: OUTSIDER.to_owned(),
@@ -49,11 +49,11 @@ fn signed_notice(addresses: &[String]) -> GiveNotice {
     }
 }
 
-fn address_of(post: PostId) -> String {
+pub(crate) fn address_of(post: PostId) -> String {
     format!("http://localhost:8080/posts/{}", post.short())
 }
 
-async fn published(site: &TestSite, cast: &Cast, text: &str) -> PostId {
+pub(crate) async fn published(site: &TestSite, cast: &Cast, text: &str) -> PostId {
     let article = article(site).await;
     let who = site.person(cast).await;
     let post = write(site, &who, article, None, text).await.post;
@@ -62,14 +62,14 @@ async fn published(site: &TestSite, cast: &Cast, text: &str) -> PostId {
     post
 }
 
-async fn state(site: &TestSite, post: PostId) -> PostState {
+pub(crate) async fn state(site: &TestSite, post: PostId) -> PostState {
     let found = transact!(site.app.db.read(), |tx| {
         find_post(tx, &post.short()).await
     });
     found.expect("readable").expect("it is there").state
 }
 
-async fn look(site: &TestSite, receipt: &Receipt) -> Followed {
+pub(crate) async fn look(site: &TestSite, receipt: &Receipt) -> Followed {
     let follower = Follower {
         token: Some(&receipt.token),
         person: None,
@@ -79,14 +79,18 @@ async fn look(site: &TestSite, receipt: &Receipt) -> Followed {
         .expect("the token opens the case")
 }
 
-async fn ground(site: &TestSite, code: &str) -> GroundId {
+pub(crate) async fn ground(site: &TestSite, code: &str) -> GroundId {
     let found = transact!(site.app.db.read(), |tx| {
         ground_by_code(tx, code, Lang::De).await
     });
     found.expect("readable").expect("it was sown").id
 }
 
-async fn keep(site: &TestSite, who: &Person, receipt: &Receipt) -> Result<(), OfficeError> {
+pub(crate) async fn keep(
+    site: &TestSite,
+    who: &Person,
+    receipt: &Receipt,
+) -> Result<(), OfficeError> {
     let item = look(site, receipt).await.items[0].id;
     let ruling = Ruling::Keep {
         reasons: "Das ist scharfe, aber erlaubte Kritik.".to_owned(),
@@ -100,7 +104,11 @@ async fn keep(site: &TestSite, who: &Person, receipt: &Receipt) -> Result<(), Of
     office::decide_item(&site.app, who, &request).await
 }
 
-async fn remove(site: &TestSite, who: &Person, receipt: &Receipt) -> Result<(), OfficeError> {
+pub(crate) async fn remove(
+    site: &TestSite,
+    who: &Person,
+    receipt: &Receipt,
+) -> Result<(), OfficeError> {
     let item = look(site, receipt).await.items[0].id;
     let ground = ground(site, "TC-INSULT").await;
     let ruling = Ruling::Remove {
@@ -117,7 +125,7 @@ async fn remove(site: &TestSite, who: &Person, receipt: &Receipt) -> Result<(), 
 }
 
 /// The complaint of an author against what the last statement of reasons told them.
-async fn authors_complaint(site: &TestSite, author: &Person) -> Complain {
+pub(crate) async fn authors_complaint(site: &TestSite, author: &Person) -> Complain {
     let told = transact!(site.app.db.read(), |tx| {
         list_statements(tx, author.account, 1).await
     });
@@ -132,7 +140,7 @@ async fn authors_complaint(site: &TestSite, author: &Person) -> Complain {
     }
 }
 
-async fn reporters_complaint(site: &TestSite, receipt: &Receipt) -> Complain {
+pub(crate) async fn reporters_complaint(site: &TestSite, receipt: &Receipt) -> Complain {
     let item = look(site, receipt).await.items[0].id;
     let challenge = Challenge::Notice {
         number: receipt.number.clone(),
@@ -146,7 +154,7 @@ async fn reporters_complaint(site: &TestSite, receipt: &Receipt) -> Complain {
     }
 }
 
-async fn taken(site: &TestSite, request: &Complain) -> Receipt {
+pub(crate) async fn taken(site: &TestSite, request: &Complain) -> Receipt {
     match office::complain(&site.app, request)
         .await
         .expect("a complaint is possible")
@@ -156,12 +164,13 @@ async fn taken(site: &TestSite, request: &Complain) -> Receipt {
     }
 }
 
-fn verdict(receipt: &Receipt, outcome: ComplaintOutcome) -> DecideComplaint {
+pub(crate) fn verdict(receipt: &Receipt, outcome: ComplaintOutcome) -> DecideComplaint {
     DecideComplaint {
         number: receipt.number.clone(),
         outcome,
         reasons: "Es ist als Zitat gekennzeichnet.".to_owned(),
-        removal: None,
+        instead: None,
+        days: None,
     }
 }
 
@@ -303,7 +312,7 @@ both! {
         let file = office::case_file(&site.app, &clara, &receipt.number).await.expect("readable");
         let item = file.notice.expect("a notice").items.remove(0);
         assert_eq!(item.text.as_deref(), Some("Du Trottel"));
-        let hash = data_encoding::HEXLOWER.encode(&item.evidence.expect("evidence was taken"));
+        let hash = data_encoding::HEXLOWER.encode(&item.evidence[0].hash);
         let bytes = site.app.files.get(hash.parse().expect("a key")).await.expect("the file is there");
         let evidence: serde_json::Value = serde_json::from_slice(&bytes).expect("json");
         assert_eq!((&evidence["text"], &evidence["version"]), (&"Du Trottel".into(), &1.into()));
@@ -453,8 +462,8 @@ both! {
         let complaint = taken(site, &complaint).await;
         assert_eq!(look(site, &complaint).await.basis, Some(Basis::NoAction));
         let ground = ground(site, "TC-INSULT").await;
-        let removal = Reversal { ground, facts: "Sie nennen einen Menschen einen Trottel.".to_owned() };
-        let reversed = DecideComplaint { removal: Some(removal), ..verdict(&complaint, ComplaintOutcome::Reversed) };
+        let instead = Instead { ground, facts: "Sie nennen einen Menschen einen Trottel.".to_owned() };
+        let reversed = DecideComplaint { instead: Some(instead), ..verdict(&complaint, ComplaintOutcome::Reversed) };
         let same = office::decide_complaint(&site.app, &clara, &reversed).await;
         assert!(matches!(same, Err(OfficeError::SecondPersonNeeded)), "{same:?}");
         office::decide_complaint(&site.app, &deniz, &reversed).await.expect("decided");

@@ -23,7 +23,7 @@ account-sessions = Wo Sie angemeldet sind
 
 close-title = Konto schließen
 close-lede = Ihr Name, Ihr Anzeigename, Ihre E-Mail-Adresse, Ihr Passwort und alle Anmeldungen werden gelöscht. Das geschieht nach 24 Stunden; bis dahin können Sie es sich anders überlegen. Danach lässt es sich nicht mehr rückgängig machen.
-close-what-stays = Beiträge, die noch niemand gelesen hat, ziehen wir in jedem Fall zurück. Entscheidungen und ihre Begründungen müssen wir aufbewahren, ohne Ihren Namen.
+close-what-stays = Beiträge, die noch niemand gelesen hat, ziehen wir in jedem Fall zurück. Entscheidungen und ihre Begründungen müssen wir aufbewahren, ohne Ihren Namen. Läuft zu einem Beitrag noch eine Meldung oder eine Beschwerde, bewahren wir auch seinen Wortlaut auf, bis darüber entschieden ist; dann wird er von selbst gelöscht.
 close-posts = Was soll mit Ihren Beiträgen geschehen?
 close-posts-stay = Sie bleiben stehen, mit „Gelöschtes Konto“ statt Ihres Namens.
 close-posts-go = Ihr Wortlaut wird gelöscht. Wo andere geantwortet haben, bleibt eine Lücke.
@@ -71,6 +71,8 @@ sign-in-no-account = Noch kein Konto? Registrieren
 sign-in-wrong-pair = Adresse und Passwort passen nicht zusammen. Bitte versuchen Sie es noch einmal, oder wählen Sie ein neues Passwort.
 sign-in-unconfirmed = Ihre Adresse ist noch nicht bestätigt. Wir haben Ihnen soeben einen neuen Link geschickt.
 sign-in-suspended = Ihr Konto ist gesperrt. Warum und wie lange, steht in dem Brief, den wir Ihnen geschrieben haben; dort finden Sie auch, wie Sie widersprechen können.
+sign-in-suspended-until = Ihr Konto ist gesperrt bis
+sign-in-suspended-why = Warum, und wie Sie sich beschweren können
 sign-in-after-reset = Ihr neues Passwort gilt. Bitte melden Sie sich damit an.
 
 forgot-link = Passwort vergessen?

@@ -93,11 +93,4 @@ statement-lifted = Diese Entscheidung gilt nicht mehr: Der Beitrag ist wieder zu
 statement-post = Zum Beitrag
 
 post-report = Melden
-report-what = Was ist mit dem Beitrag?
-report-rules = Er verstößt gegen die Netiquette.
-report-illegal = Er ist rechtswidrig.
-report-reason = Warum? Was genau stört Sie?
-report-name = Ihr Name (freiwillig)
-report-email = Ihre E-Mail-Adresse (freiwillig; für die Antwort)
-report-good-faith = Ich bin nach bestem Wissen überzeugt, dass meine Angaben richtig und vollständig sind.
 report-do = Melden

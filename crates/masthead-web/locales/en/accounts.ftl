@@ -23,7 +23,7 @@ account-sessions = Where you are signed in
 
 close-title = Close account
 close-lede = Your name, display name, e-mail address, password and all sign-ins will be deleted. This happens after 24 hours; until then you can change your mind. After that it cannot be undone.
-close-what-stays = Posts that nobody has read yet are taken back in any case. Decisions and their reasons have to be kept, without your name.
+close-what-stays = Posts that nobody has read yet are taken back in any case. Decisions and their reasons have to be kept, without your name. If a report or complaint about a post is still open, we keep its words as well until that is decided; then they are erased without your asking again.
 close-posts = What shall become of your posts?
 close-posts-stay = They stay, with “Deleted account” in place of your name.
 close-posts-go = Their texts are deleted. Where others have answered, a gap stays.
@@ -71,6 +71,8 @@ sign-in-no-account = No account yet? Sign up
 sign-in-wrong-pair = Address and password do not match. Please try again, or choose a new password.
 sign-in-unconfirmed = Your address is not confirmed yet. We have just sent you a new link.
 sign-in-suspended = Your account is suspended. Why and for how long is in the letter that we wrote to you, with the way to challenge it.
+sign-in-suspended-until = Your account is suspended until
+sign-in-suspended-why = Why, and how you can complain
 sign-in-after-reset = Your new password is in force. Please sign in with it.
 
 forgot-link = Forgotten your password?

@@ -93,11 +93,4 @@ statement-lifted = This decision no longer applies: the post can be seen again.
 statement-post = To the post
 
 post-report = Report
-report-what = What is wrong with the post?
-report-rules = It breaks the netiquette.
-report-illegal = It is illegal.
-report-reason = Why? What exactly is wrong?
-report-name = Your name (optional)
-report-email = Your e-mail address (optional; for the answer)
-report-good-faith = I believe in good faith that what I have stated is accurate and complete.
 report-do = Report

@@ -93,6 +93,11 @@ pub const TOOLS: &[Tool] = &[
     Tool::new("/newsroom/queue", "tool-desk", Capability::DecidePosts),
     Tool::new("/newsroom/cases", "tool-cases", Capability::DecideNotices),
     Tool::new(
+        "/newsroom/members",
+        "tool-members",
+        Capability::SanctionMembers,
+    ),
+    Tool::new(
         "/newsroom/people",
         "tool-people",
         Capability::ManageAccounts,

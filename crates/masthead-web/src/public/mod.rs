@@ -14,7 +14,8 @@ use axum::routing::get;
 use crate::Site;
 
 pub(crate) use accounts::refused as refused_account;
-pub(crate) use office::{lane_text, outcome_text, refused as refused_office};
+pub(crate) use office::{refused as refused_office, wording};
+pub(crate) use posts::{StatementPart, parts_of};
 
 /// The public addresses.
 pub(crate) fn routes() -> Router<Site> {

@@ -11,3 +11,4 @@ mod media;
 mod newsroom_doors;
 mod office;
 mod posts;
+mod redress;

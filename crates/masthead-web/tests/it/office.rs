@@ -7,7 +7,7 @@ use masthead_testkit::{TestSite, both};
 use crate::browser::{Browser, Page, open};
 
 /// A post that readers see.
-async fn published(site: &TestSite, text: &str) -> PostId {
+pub(crate) async fn published(site: &TestSite, text: &str) -> PostId {
     let settings = (*site.app.settings()).clone();
     site.app.use_settings(SiteSettings {
         posting: Posting::Post,
@@ -17,7 +17,7 @@ async fn published(site: &TestSite, text: &str) -> PostId {
     site.post(&ANNA, &article, text).await
 }
 
-async fn report(site: &TestSite, browser: &mut Browser, post: PostId) -> Page {
+pub(crate) async fn report(site: &TestSite, browser: &mut Browser, post: PostId) -> Page {
     let path = format!("/office/report?post={}", post.short());
     let address = format!("http://localhost:8080/posts/{}", post.short());
     let form = browser.get(&path).await;
@@ -40,14 +40,14 @@ async fn report(site: &TestSite, browser: &mut Browser, post: PostId) -> Page {
 }
 
 /// The number that a case's page shows.
-fn number_on(page: &Page) -> String {
+pub(crate) fn number_on(page: &Page) -> String {
     let at = page.body.find("class=\"case-number\">").expect("a number")
         + "class=\"case-number\">".len();
     page.body[at..at + 13].to_owned()
 }
 
 /// The address that the page's first link to the path has.
-fn link_to(page: &Page, path: &str) -> String {
+pub(crate) fn link_to(page: &Page, path: &str) -> String {
     let at = page
         .body
         .find(&format!("href=\"{path}"))
@@ -60,7 +60,7 @@ fn link_to(page: &Page, path: &str) -> String {
 }
 
 /// The action of the first form whose address contains the words.
-fn action(page: &Page, words: &str) -> String {
+pub(crate) fn action(page: &Page, words: &str) -> String {
     page.body
         .split("action=\"")
         .skip(1)
@@ -70,7 +70,7 @@ fn action(page: &Page, words: &str) -> String {
         .to_owned()
 }
 
-async fn ground_on(page: &Page, label: &str) -> String {
+pub(crate) async fn ground_on(page: &Page, label: &str) -> String {
     let at = page
         .body
         .find(&format!(">{label}"))

@@ -44,10 +44,18 @@ pub enum Answered {
     },
     /// A refused or removed post is published after all.
     Restore,
+    /// It stays held back, but for another reason than its author was told: the statement of reasons is corrected.
+    Correct {
+        /// On this ground.
+        ground: GroundId,
+        /// For this reason, in words about this very post; its author reads them.
+        facts: String,
+    },
 }
 
 /// Decides about a post for a case and puts the decision in force, all in the transaction of the case. Whatever of
-/// the post waits in the queue is decided with it.
+/// the post waits in the queue is decided with it. Decided is about the text that readers see, or, where an earlier
+/// decision is reversed or corrected, about the text of that decision.
 ///
 /// Who may decide what is the office's to check: that a complaint is decided by another person, above all.
 ///
@@ -63,25 +71,46 @@ pub async fn answer(
     let post = posts::post(tx, request.post)
         .await?
         .ok_or(PostError::Unknown)?;
+    let earlier = match request.supersedes {
+        Some(id) => store::decision(tx, id).await?,
+        None => None,
+    };
     let (outcome, ground, facts) = match &request.answered {
         Answered::Keep => (Outcome::Keep, None, String::new()),
         Answered::Remove { ground, facts } => (Outcome::Remove, Some(*ground), facts.clone()),
         Answered::Restore => (Outcome::Restore, None, String::new()),
+        Answered::Correct { ground, facts } => {
+            let outcome = earlier.as_ref().map(|row| row.outcome);
+            let outcome = outcome
+                .filter(|it| it.restricts())
+                .ok_or(PostError::Unknown)?;
+            (outcome, Some(*ground), facts.clone())
+        }
     };
-    possible(&post, outcome)?;
+    let corrects = matches!(request.answered, Answered::Correct { .. });
+    if !corrects {
+        possible(&post, outcome)?;
+    }
     let (snapshot, facts) = match ground {
         Some(ground) => grounded(tx, who, ground, &facts)
             .await
             .map(|(snapshot, facts)| (Some(snapshot), facts))?,
         None => (None, facts),
     };
-    let version = version_for(tx, &post, outcome, request.supersedes).await?;
+    let of_earlier = earlier.filter(|_| corrects || outcome == Outcome::Restore);
+    let version = of_earlier.map_or(post.published_version.unwrap_or(post.version), |row| {
+        row.subject_version
+    });
     if outcome == Outcome::Restore && post.published_version == Some(version) {
         published_already(&post)?;
     }
     let item = match outcome {
-        Outcome::Keep | Outcome::Remove => settle_item(tx, app, &post, outcome).await?,
-        Outcome::Approve | Outcome::Refuse | Outcome::Restore => None,
+        Outcome::Keep | Outcome::Remove if !corrects => {
+            settle_item(tx, app, &post, outcome).await?
+        }
+        Outcome::Keep | Outcome::Remove | Outcome::Approve | Outcome::Refuse | Outcome::Restore => {
+            None
+        }
     };
     let (now, decision): (_, DecisionId) = (app.now(), app.new_id());
     store::insert_decision(
@@ -133,24 +162,6 @@ fn possible(post: &PostRow, outcome: Outcome) -> Result<(), PostError> {
     }
     post.state.change_to(to)?;
     Ok(())
-}
-
-/// The text that is decided about: the one of the decision that is reversed, or else the one that readers see.
-async fn version_for(
-    tx: &mut Tx,
-    post: &PostRow,
-    outcome: Outcome,
-    supersedes: Option<DecisionId>,
-) -> Result<i64, DbError> {
-    let earlier = match supersedes {
-        Some(id) if outcome == Outcome::Restore => store::decision(tx, id).await?,
-        _ => None,
-    };
-    Ok(
-        earlier.map_or(post.published_version.unwrap_or(post.version), |row| {
-            row.subject_version
-        }),
-    )
 }
 
 /// Takes the open item of a post out of the queue, because this decision is about it.

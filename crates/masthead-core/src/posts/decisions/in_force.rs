@@ -91,7 +91,10 @@ pub(super) async fn put_in_force(
         Outcome::Approve => approve(tx, decision, &post, now).await?,
         Outcome::Restore => restore(tx, app, decision, &post, now).await?,
         Outcome::Keep => Vec::new(),
-        Outcome::Refuse | Outcome::Remove => hold_back(tx, app, decision, &post).await?,
+        Outcome::Refuse | Outcome::Remove => match corrected(tx, decision).await? {
+            Some(earlier) => correct(tx, app, decision, &post, &earlier).await?,
+            None => hold_back(tx, app, decision, &post).await?,
+        },
     };
     close_item(tx, decision, now).await?;
     if decision.by_account.is_some() || decision.outcome.restricts() {
@@ -205,6 +208,35 @@ async fn hold_back(
     }
     Ok(vec![Event::PostRefused {
         post: post.id,
+        thread: post.thread_id,
+        article: post.article_id,
+    }])
+}
+
+/// The restriction whose reasons a decision corrects, if that is what it does.
+async fn corrected(
+    tx: &mut Tx,
+    decision: &DecisionRow,
+) -> Result<Option<store::RestrictionRow>, DbError> {
+    match decision.supersedes {
+        Some(earlier) => store::restriction_of(tx, earlier).await,
+        None => Ok(None),
+    }
+}
+
+/// Puts another restriction in the place of an earlier one: the post stays held back, its author reads other reasons,
+/// and nothing is counted twice.
+async fn correct(
+    tx: &mut Tx,
+    app: &App,
+    decision: &DecisionRow,
+    post: &PostRow,
+    earlier: &store::RestrictionRow,
+) -> Result<Vec<Event>, PostError> {
+    let restriction: Uuid = statement::restrict(tx, app, decision, post).await?;
+    store::end_restriction(tx, earlier.id, app.now(), decision.id).await?;
+    posts::exchange_restriction(tx, post.id, earlier.id, restriction).await?;
+    Ok(vec![Event::ThreadChanged {
         thread: post.thread_id,
         article: post.article_id,
     }])

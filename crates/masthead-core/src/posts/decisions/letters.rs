@@ -27,11 +27,12 @@ letter! {
         complain_at: String,
         number: String,
         contact: String,
+        replaces: String,
     }
     de "letters/de/statement_of_reasons.txt" en "letters/en/statement_of_reasons.txt"
 
     /// Says that a post was not published, or was removed, with the statement of reasons.
-    pub(super) struct HeldBack { display_name: String, was_published: bool, link: String, statement: String }
+    pub(super) struct HeldBack { display_name: String, was_published: bool, is_corrected: bool, link: String, statement: String }
     de "letters/de/post_held_back.txt" en "letters/en/post_held_back.txt"
 
     /// Says that a post that was held back is published after all.
@@ -45,12 +46,13 @@ pub(super) async fn held_back(
     app: &App,
     post: &PostRow,
     reach: &Reach,
-    was_published: bool,
+    words: &StatementOfReasons,
     statement: &str,
 ) -> Result<(), DbError> {
     let words = HeldBack {
         display_name: reach.display_name.clone(),
-        was_published,
+        was_published: words.was_published,
+        is_corrected: !words.replaces.is_empty(),
         link: link(app, post),
         statement: statement.to_owned(),
     };

@@ -56,6 +56,8 @@ pub struct Statement {
     pub body: String,
     /// When the restriction was lifted, if it was.
     pub lifted_at: Option<Time>,
+    /// The letters of the statement that has taken its place, if its reasons were corrected.
+    pub replaced_by: Option<String>,
 }
 
 /// A statement by the letters in its address. Whoever shows it checks that it is shown to its recipient.
@@ -134,13 +136,20 @@ async fn tell(
         .ok_or(PostError::NoGround)?;
     let id: StatementId = app.new_id();
     let complain_until = window::complaint_window_ends(now, &site.zone);
-    let words = words(
-        app,
-        decision,
-        post,
-        &ground,
-        (id, complain_until, reach.lang),
-    );
+    let replaces = match decision.supersedes {
+        Some(earlier) => store::statement_short_of(tx, earlier).await?,
+        None => None,
+    };
+    let words = StatementOfReasons {
+        replaces: replaces.map(|row| row.short).unwrap_or_default(),
+        ..words(
+            app,
+            decision,
+            post,
+            &ground,
+            (id, complain_until, reach.lang),
+        )
+    };
     let body = words.in_lang(reach.lang, &site);
     store::insert_statement(
         tx,
@@ -167,15 +176,7 @@ async fn tell(
         "inbox_and_letter",
     )
     .await?;
-    letters::held_back(
-        tx,
-        app,
-        post,
-        reach,
-        decision.outcome == Outcome::Remove,
-        &body,
-    )
-    .await?;
+    letters::held_back(tx, app, post, reach, &words, &body).await?;
     Ok(id)
 }
 
@@ -213,6 +214,7 @@ fn words(
         complain_at: site.address.of(&complaint_path(&id.short())),
         number: id.short(),
         contact: site.office_mail.clone(),
+        replaces: String::new(),
     }
 }
 
@@ -249,5 +251,6 @@ fn read(row: store::StatementRow) -> Statement {
         complain_until: row.complain_until,
         body: row.body,
         lifted_at: row.lifted_at,
+        replaced_by: row.replaced_by,
     }
 }

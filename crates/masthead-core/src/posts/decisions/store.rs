@@ -58,7 +58,11 @@ row! {
         pub complain_until: Time,
         pub body: String,
         pub lifted_at: Option<Time>,
+        pub replaced_by: Option<String>,
     }
+}
+row! {
+    pub(super) struct ShortRow { pub short: String }
 }
 
 statements! {
@@ -149,6 +153,14 @@ statements! {
     pub(super) fn lift_restrictions(post: PostId, at: Time, by: DecisionId) =
         "update restriction set lifted_at = $2, lifted_by = $3 where post_id = $1 and lifted_at is null";
 
+    /// Ends one restriction, because another takes its place.
+    pub(super) fn end_restriction(id: Uuid, at: Time, by: DecisionId) =
+        "update restriction set lifted_at = $2, lifted_by = $3 where id = $1 and lifted_at is null";
+
+    /// The letters in the address of the statement that explains a decision.
+    pub(super) fn statement_short_of(decision: DecisionId) -> Option<ShortRow> =
+        "select short from statement_of_reasons where decision_id = $1";
+
     /// Corrects the record of somebody whose post was refused or removed wrongly.
     pub(super) fn forgive(account: AccountId) =
         "update author_record set refused = refused - 1, approved = approved + 1,
@@ -159,7 +171,8 @@ statements! {
     pub(super) fn statement_by_short(short: &str) -> Option<StatementRow> =
         "select s.id, s.short, s.decision_id, s.post_id, p.short as post_short, s.recipient_id, s.lang, s.restriction,
                 s.starts_at, s.facts, s.notice_based, s.ground_kind, s.ground_code, s.ground_citation,
-                s.ground_explanation, s.complain_until, s.body, r.lifted_at
+                s.ground_explanation, s.complain_until, s.body, r.lifted_at,
+                (select n.short from statement_of_reasons n where n.decision_id = r.lifted_by) as replaced_by
          from statement_of_reasons s join post p on p.id = s.post_id
          left join restriction r on r.statement_id = s.id where s.short = $1";
 
@@ -167,7 +180,8 @@ statements! {
     pub(super) fn statement(id: StatementId) -> Option<StatementRow> =
         "select s.id, s.short, s.decision_id, s.post_id, p.short as post_short, s.recipient_id, s.lang, s.restriction,
                 s.starts_at, s.facts, s.notice_based, s.ground_kind, s.ground_code, s.ground_citation,
-                s.ground_explanation, s.complain_until, s.body, r.lifted_at
+                s.ground_explanation, s.complain_until, s.body, r.lifted_at,
+                (select n.short from statement_of_reasons n where n.decision_id = r.lifted_by) as replaced_by
          from statement_of_reasons s join post p on p.id = s.post_id
          left join restriction r on r.statement_id = s.id where s.id = $1";
 
@@ -175,7 +189,8 @@ statements! {
     pub(super) fn list_statements(recipient: AccountId, limit: i64) -> Vec<StatementRow> =
         "select s.id, s.short, s.decision_id, s.post_id, p.short as post_short, s.recipient_id, s.lang, s.restriction,
                 s.starts_at, s.facts, s.notice_based, s.ground_kind, s.ground_code, s.ground_citation,
-                s.ground_explanation, s.complain_until, s.body, r.lifted_at
+                s.ground_explanation, s.complain_until, s.body, r.lifted_at,
+                (select n.short from statement_of_reasons n where n.decision_id = r.lifted_by) as replaced_by
          from statement_of_reasons s join post p on p.id = s.post_id
          left join restriction r on r.statement_id = s.id
          where s.recipient_id = $1 order by s.created_at desc limit $2";

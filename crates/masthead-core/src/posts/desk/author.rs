@@ -41,6 +41,15 @@ pub struct EarlierPost {
     pub ground: Option<String>,
 }
 
+/// What is known of somebody who writes here, with their last posts.
+pub async fn author_history(
+    tx: &mut Tx,
+    account: AccountId,
+    lang: Lang,
+) -> Result<Option<AuthorHistory>, DbError> {
+    history(tx, account, PostId::from(masthead_db::Uuid::nil()), lang).await
+}
+
 /// Reads what is known of an author, for whoever decides `post`.
 pub(super) async fn history(
     tx: &mut Tx,

@@ -10,7 +10,7 @@ mod reopen;
 pub(in crate::posts) mod store;
 mod waiting_time;
 
-pub use author::{AuthorHistory, EarlierPost};
+pub use author::{AuthorHistory, EarlierPost, author_history};
 pub(in crate::posts) use claim::lease_from;
 pub use claim::{
     Claim, ClaimNext, Claimed, LEASE_SECS, PREFETCH, claim_next, give_back, list_claims, renew,

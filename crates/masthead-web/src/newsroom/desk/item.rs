@@ -8,7 +8,7 @@ use masthead_core::screening::{Check, Rule, mark};
 
 use crate::Site;
 use crate::frame::Frame;
-use crate::public::lane_text;
+use crate::public::wording::lane_text;
 use crate::times::Moment;
 
 /// The post on the screen.

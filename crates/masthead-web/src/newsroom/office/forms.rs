@@ -4,7 +4,8 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use masthead_core::kernel::GroundId;
 use masthead_core::office::{
-    self, ComplaintOutcome, DecideComplaint, DecideItem, OfficeError, Reversal, Ruling,
+    self, ComplaintOutcome, DecideComplaint, DecideItem, Instead, Lane, OfficeError, Ruling,
+    SortNotice, Urgency,
 };
 use masthead_core::posts::PostError;
 use serde::Deserialize;
@@ -29,6 +30,21 @@ pub(super) struct Typed {
     pub(super) reasons: String,
     #[serde(default)]
     pub(super) note: String,
+    /// Days that a suspension lasts instead.
+    #[serde(default)]
+    pub(super) days: String,
+    /// The thing of a notice that was decided about; not typed, but said by the address.
+    #[serde(skip)]
+    pub(super) item: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct SortForm {
+    urgency: String,
+    #[serde(default)]
+    unlawful: String,
+    #[serde(default)]
+    reason: String,
 }
 
 #[derive(Deserialize)]
@@ -46,6 +62,10 @@ pub(super) async fn decide_item(
     Form(typed): Form<Typed>,
 ) -> Result<Response, Refusal> {
     let who = visitor.signed_in()?;
+    let typed = Typed {
+        item: item.clone(),
+        ..typed
+    };
     let item = office::item_of(&item).ok_or(Refusal::NotFound)?;
     let ruling = match typed.ruling.as_str() {
         "keep" => Ruling::Keep {
@@ -86,6 +106,45 @@ pub(super) async fn hear(
     Ok(back(&site, &visitor, &number))
 }
 
+pub(super) async fn sort(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(number): Path<String>,
+    Form(typed): Form<SortForm>,
+) -> Result<Response, Refusal> {
+    let who = visitor.signed_in()?;
+    let urgency = Urgency::ALL
+        .into_iter()
+        .find(|it| it.word() == typed.urgency)
+        .ok_or(Refusal::BadForm)?;
+    let case = office::case_file(&site.app, who, &number)
+        .await
+        .map_err(|error| refused_office(&error))?;
+    let stays = case.notice.map(|it| it.lane).ok_or(Refusal::NotFound)?;
+    let request = SortNotice {
+        number: number.clone(),
+        lane: if typed.unlawful.is_empty() {
+            stays
+        } else {
+            Lane::Unlawful
+        },
+        urgency,
+        reason: typed.reason,
+    };
+    match office::sort_notice(&site.app, who, &request).await {
+        Ok(()) => Ok(back(&site, &visitor, &number)),
+        Err(error) => {
+            let told = in_the_way(&error)?;
+            let typed = Typed {
+                reasons: request.reason,
+                item: "sorting".to_owned(),
+                ..Typed::default()
+            };
+            again(&site, &visitor, &number, told, typed).await
+        }
+    }
+}
+
 pub(super) async fn decide_complaint(
     State(site): State<Site>,
     visitor: Visitor,
@@ -100,7 +159,7 @@ pub(super) async fn decide_complaint(
         _ => return again(&site, &visitor, &number, "case-needs-ruling", typed).await,
     };
     let ground = typed.ground.parse::<GroundId>().ok();
-    let removal = ground.map(|ground| Reversal {
+    let instead = ground.map(|ground| Instead {
         ground,
         facts: typed.facts.clone(),
     });
@@ -108,7 +167,8 @@ pub(super) async fn decide_complaint(
         number: number.clone(),
         outcome,
         reasons: typed.reasons.clone(),
-        removal,
+        instead,
+        days: typed.days.parse().ok(),
     };
     match office::decide_complaint(&site.app, who, &request).await {
         Ok(()) => Ok(back(&site, &visitor, &number)),
@@ -151,6 +211,8 @@ fn in_the_way(error: &OfficeError) -> Result<&'static str, Refusal> {
         OfficeError::SecondPersonNeeded => Ok("case-needs-second-person"),
         OfficeError::OwnMatter => Ok("case-own-matter"),
         OfficeError::AlreadyDecided => Ok("case-already-decided"),
+        OfficeError::NothingChanges => Ok("case-nothing-changes"),
+        OfficeError::NoLength => Ok("member-needs-length"),
         OfficeError::Post(PostError::NoGround) => Ok("case-needs-ground"),
         OfficeError::Post(PostError::NoFacts) => Ok("case-needs-facts"),
         OfficeError::Post(PostError::Impossible(_) | PostError::Unknown) => {

@@ -1,6 +1,7 @@
 //! Notices and complaints behind the counter: the list by deadline, a case, its decisions.
 
 mod forms;
+mod members;
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
@@ -9,7 +10,8 @@ use axum::routing::{get, post};
 use http::StatusCode;
 use masthead_core::kernel::Capability;
 use masthead_core::office::{
-    self, Basis, CaseFile, CaseLine, ComplaintOutcome, ItemOutcome, Lane, Notifier,
+    self, Basis, CaseFile, CaseLine, ComplaintOutcome, ItemFile, ItemOutcome, Lane, Notifier,
+    Urgency, sanctions,
 };
 use masthead_core::screening::{Ground, GroundKind};
 use serde::Deserialize;
@@ -17,7 +19,7 @@ use serde::Deserialize;
 use super::Door;
 use crate::door::Visitor;
 use crate::frame::Frame;
-use crate::public::{lane_text, outcome_text, refused_office};
+use crate::public::{refused_office, wording};
 use crate::refusal::Refusal;
 use crate::{Site, page};
 
@@ -39,6 +41,11 @@ pub(super) const DOORS: &[Door] = &[
         || post(forms::hear),
     ),
     Door::post(
+        "/newsroom/cases/{number}/sorting",
+        Capability::DecideNotices,
+        || post(forms::sort),
+    ),
+    Door::post(
         "/newsroom/cases/{number}/decision",
         Capability::DecideComplaints,
         || post(forms::decide_complaint),
@@ -47,6 +54,24 @@ pub(super) const DOORS: &[Door] = &[
         "/newsroom/cases/{number}/notifier",
         Capability::SeeNotifiers,
         || post(forms::reveal),
+    ),
+    Door::get("/newsroom/members", Capability::SanctionMembers, || {
+        get(members::list)
+    }),
+    Door::get(
+        "/newsroom/members/{account}",
+        Capability::SanctionMembers,
+        || get(members::show),
+    ),
+    Door::post(
+        "/newsroom/members/{account}/sanctions",
+        Capability::SanctionMembers,
+        || post(members::impose),
+    ),
+    Door::post(
+        "/newsroom/members/{account}/sanctions/{short}/end",
+        Capability::SanctionMembers,
+        || post(members::lift),
     ),
 ];
 
@@ -66,10 +91,34 @@ impl CasesPage {
 
     fn kind_text(&self, line: &CaseLine) -> &'static str {
         match (line.lane, line.basis) {
-            (Some(lane), _) => lane_text(lane),
-            (None, Some(basis)) => basis_text(basis),
+            (Some(lane), _) => wording::lane_text(lane),
+            (None, Some(basis)) => wording::basis_text(basis),
             (None, None) => "case-kind-complaint",
         }
+    }
+
+    /// The text of a notice that cannot wait, and nothing for others.
+    fn urgent_text(&self, line: &CaseLine) -> Option<&'static str> {
+        let urgency = line.urgency.filter(|it| *it != Urgency::Normal)?;
+        Some(wording::urgency_text(urgency))
+    }
+
+    fn was_late(&self, line: &CaseLine) -> bool {
+        line.decided_at.is_some_and(|at| at > line.due_at)
+    }
+
+    fn overdue(&self) -> usize {
+        self.cases.iter().filter(|it| self.is_overdue(it)).count()
+    }
+
+    /// Cases of whose deadline at least half is over, but not all.
+    fn pressing(&self) -> usize {
+        let is_pressing = |it: &&CaseLine| it.reminded > 0 && !self.is_overdue(it);
+        self.cases.iter().filter(is_pressing).count()
+    }
+
+    fn late(&self) -> usize {
+        self.cases.iter().filter(|it| self.was_late(it)).count()
     }
 }
 
@@ -87,27 +136,65 @@ pub(super) struct CasePage {
     is_first_decider: bool,
     may_decide_complaints: bool,
     may_see_notifiers: bool,
+    may_sanction: bool,
 }
 
 impl CasePage {
     fn lane_text(&self, lane: &Lane) -> &'static str {
-        lane_text(*lane)
+        wording::lane_text(*lane)
     }
 
     fn outcome_text(&self, outcome: &ItemOutcome) -> &'static str {
-        outcome_text(*outcome)
+        wording::outcome_text(*outcome)
     }
 
     fn basis_text(&self, basis: &Basis) -> &'static str {
-        basis_text(*basis)
+        wording::basis_text(*basis)
     }
 
     fn verdict_text(&self, outcome: &ComplaintOutcome) -> &'static str {
-        match outcome {
-            ComplaintOutcome::Upheld => "office-verdict-upheld",
-            ComplaintOutcome::PartiallyReversed => "office-verdict-partially",
-            ComplaintOutcome::Reversed => "office-verdict-reversed",
+        wording::verdict_text(*outcome)
+    }
+
+    fn urgency_text(&self, urgency: &Urgency) -> &'static str {
+        wording::urgency_text(*urgency)
+    }
+
+    fn share_text(&self, percent: &i64) -> &'static str {
+        share_text(*percent)
+    }
+
+    /// What was typed about this thing, if it is the one that could not be decided.
+    fn typed_about(&self, item: &ItemFile) -> forms::Typed {
+        if self.typed.item == item.id.to_string() {
+            self.typed.clone()
+        } else {
+            forms::Typed::default()
         }
+    }
+
+    fn says_right_in_part(&self, basis: &Basis) -> &'static str {
+        match basis {
+            Basis::Restriction => "case-partly-corrects",
+            Basis::NoAction | Basis::Inaction => "case-partly-removes",
+            Basis::Account => "case-partly-shortens",
+        }
+    }
+
+    fn says_right(&self, basis: &Basis) -> &'static str {
+        match basis {
+            Basis::Restriction => "case-reversed-restores",
+            Basis::NoAction | Basis::Inaction => "case-reversed-removes",
+            Basis::Account => "case-reversed-opens",
+        }
+    }
+
+    fn lengths(&self) -> [u32; 4] {
+        sanctions::DAYS
+    }
+
+    fn whole(&self, days: &u32) -> i64 {
+        i64::from(*days)
     }
 
     fn is_law(&self, ground: &Ground) -> bool {
@@ -192,15 +279,17 @@ async fn case_page(site: &Site, visitor: &Visitor, number: &str) -> Result<CaseP
         is_first_decider: first_decider == Some(who.account),
         may_decide_complaints: who.may(Capability::DecideComplaints),
         may_see_notifiers: who.may(Capability::SeeNotifiers),
+        may_sanction: who.may(Capability::SanctionMembers),
         frame,
         case,
     })
 }
 
-fn basis_text(basis: Basis) -> &'static str {
-    match basis {
-        Basis::Restriction => "office-basis-restriction",
-        Basis::NoAction => "office-basis-no-action",
-        Basis::Inaction => "office-basis-inaction",
+/// The name of the text for a share of a deadline.
+fn share_text(percent: i64) -> &'static str {
+    match percent {
+        ..80 => "case-share-half",
+        80..100 => "case-share-most",
+        _ => "case-share-all",
     }
 }

@@ -78,7 +78,7 @@ pub(crate) fn refused(error: &AccountError) -> Refusal {
         AccountError::Invalid(_)
         | AccountError::WrongPair
         | AccountError::Unconfirmed
-        | AccountError::Suspended => Refusal::BadForm,
+        | AccountError::Suspended(_) => Refusal::BadForm,
     }
 }
 

@@ -5,6 +5,8 @@ use axum::extract::{Query, State};
 use axum::response::Response;
 use http::StatusCode;
 use masthead_core::accounts::{self, AccountError, SignIn};
+use masthead_core::kernel::AccountId;
+use masthead_core::office::sanctions;
 use serde::Deserialize;
 
 use super::{farewell, refused, way_back, welcome};
@@ -13,6 +15,7 @@ use crate::forms::Form;
 use crate::frame::Frame;
 use crate::rates::{Route, Who};
 use crate::refusal::Refusal;
+use crate::times::Moment;
 use crate::{Site, page};
 
 #[derive(Template)]
@@ -24,6 +27,8 @@ struct SignInPage {
     /// What the page has to tell above the form, by the name of its text.
     told: Option<&'static str>,
     went_wrong: bool,
+    /// Until when the account is suspended, and the path of the reasons.
+    suspended: Option<(Moment, String)>,
 }
 
 #[derive(Deserialize)]
@@ -70,6 +75,7 @@ pub(super) async fn show(
         return_to: coming.return_to,
         told,
         went_wrong: false,
+        suspended: None,
     })
 }
 
@@ -86,6 +92,7 @@ pub(super) async fn take(
         password: typed.password,
         user_agent,
     };
+    let mut suspended = None;
     let told = match accounts::sign_in(&site.app, &request).await {
         Ok(session) => {
             return Ok(welcome(
@@ -96,7 +103,14 @@ pub(super) async fn take(
         }
         Err(AccountError::WrongPair) => "sign-in-wrong-pair",
         Err(AccountError::Unconfirmed) => "sign-in-unconfirmed",
-        Err(AccountError::Suspended) => "sign-in-suspended",
+        Err(AccountError::Suspended(account)) => {
+            suspended = suspension(&site, &visitor, account).await?;
+            if suspended.is_some() {
+                "sign-in-suspended-until"
+            } else {
+                "sign-in-suspended"
+            }
+        }
         Err(error) => return Err(refused(&error)),
     };
     let again = SignInPage {
@@ -107,8 +121,23 @@ pub(super) async fn take(
         return_to: typed.return_to,
         told: Some(told),
         went_wrong: true,
+        suspended,
     };
     page::render_with(StatusCode::UNPROCESSABLE_ENTITY, &again)
+}
+
+/// Until when an account is suspended, and where its holder reads why: they have shown the right password.
+async fn suspension(
+    site: &Site,
+    visitor: &Visitor,
+    account: AccountId,
+) -> Result<Option<(Moment, String)>, Refusal> {
+    let found = sanctions::suspension_of(&site.app, account).await?;
+    Ok(found.and_then(|(sanction, token)| {
+        let until = site.times(visitor.lang).moment(sanction.ends_at?);
+        let path = format!("/office/sanctions/{}?token={token}", sanction.short);
+        Some((until, path))
+    }))
 }
 
 pub(super) async fn sign_out(

@@ -9,7 +9,7 @@ use masthead_core::office::{
 };
 use serde::Deserialize;
 
-use super::{lane_text, mistakes, outcome_text, refused};
+use super::{mistakes, refused, wording};
 use crate::door::Visitor;
 use crate::forms::Form;
 use crate::frame::Frame;
@@ -32,27 +32,19 @@ struct CasePage {
 
 impl CasePage {
     fn lane_text(&self, lane: &Lane) -> &'static str {
-        lane_text(*lane)
+        wording::lane_text(*lane)
     }
 
     fn outcome_text(&self, outcome: &ItemOutcome) -> &'static str {
-        outcome_text(*outcome)
+        wording::outcome_text(*outcome)
     }
 
     fn basis_text(&self, basis: &Basis) -> &'static str {
-        match basis {
-            Basis::Restriction => "office-basis-restriction",
-            Basis::NoAction => "office-basis-no-action",
-            Basis::Inaction => "office-basis-inaction",
-        }
+        wording::basis_text(*basis)
     }
 
     fn verdict_text(&self, outcome: &ComplaintOutcome) -> &'static str {
-        match outcome {
-            ComplaintOutcome::Upheld => "office-verdict-upheld",
-            ComplaintOutcome::PartiallyReversed => "office-verdict-partially",
-            ComplaintOutcome::Reversed => "office-verdict-reversed",
-        }
+        wording::verdict_text(*outcome)
     }
 }
 

@@ -28,7 +28,8 @@ struct ComplaintPage {
     closed: Option<Moment>,
 }
 
-/// What is challenged: a statement of reasons, or a thing of a notice with its token.
+/// What is challenged: a statement of reasons, a thing of a notice with its token, or a measure against an account with
+/// its token.
 #[derive(Default, Deserialize)]
 pub(super) struct ComplaintForm {
     #[serde(default)]
@@ -37,6 +38,8 @@ pub(super) struct ComplaintForm {
     case: String,
     #[serde(default)]
     item: String,
+    #[serde(default)]
+    sanction: String,
     #[serde(default)]
     case_token: String,
     #[serde(default)]
@@ -126,6 +129,12 @@ fn challenge_of(visitor: &Visitor, typed: &ComplaintForm) -> Result<Challenge, R
         return Ok(Challenge::Statement {
             short: typed.statement.clone(),
             who,
+        });
+    }
+    if !typed.sanction.is_empty() {
+        return Ok(Challenge::Sanction {
+            short: typed.sanction.clone(),
+            token: typed.case_token.clone(),
         });
     }
     let item = masthead_core::office::item_of(&typed.item).ok_or(Refusal::NotFound)?;

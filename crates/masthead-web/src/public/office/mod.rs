@@ -4,14 +4,17 @@ mod about;
 mod case;
 mod complaint;
 mod report;
+mod sanction;
+pub(crate) mod wording;
 
 use axum::Router;
 use axum::routing::{get, post};
 use masthead_core::kernel::Lang;
-use masthead_core::office::{ItemOutcome, Lane, OfficeError};
+use masthead_core::office::OfficeError;
 
 use crate::Site;
 use crate::mistakes::Mistakes;
+use crate::public::refused_account;
 use crate::refusal::Refusal;
 use crate::words::words;
 
@@ -25,6 +28,7 @@ pub(crate) fn routes() -> Router<Site> {
             "/office/cases/{number}/statement",
             post(case::add_statement),
         )
+        .route("/office/sanctions/{short}", get(sanction::show))
         .route(
             "/office/complaint",
             get(complaint::show).post(complaint::take),
@@ -56,8 +60,14 @@ pub(crate) fn refused(error: &OfficeError) -> Refusal {
         OfficeError::NotAllowed | OfficeError::OwnMatter | OfficeError::SecondPersonNeeded => {
             Refusal::NotAllowed
         }
-        OfficeError::AlreadyDecided | OfficeError::AlreadyChallenged => Refusal::Conflict,
+        OfficeError::AlreadyDecided
+        | OfficeError::AlreadyChallenged
+        | OfficeError::NothingChanges
+        | OfficeError::NoWarning
+        | OfficeError::NotOpen
+        | OfficeError::WorksHere => Refusal::Conflict,
         OfficeError::NothingToChallenge => Refusal::Gone,
+        OfficeError::Account(cause) => refused_account(cause),
         OfficeError::Db(cause) => Refusal::broken(cause),
         OfficeError::File(cause) => Refusal::broken(cause),
         OfficeError::NoReasons
@@ -67,25 +77,7 @@ pub(crate) fn refused(error: &OfficeError) -> Refusal {
         | OfficeError::NoLane
         | OfficeError::BadEmail
         | OfficeError::NoGoodFaith
+        | OfficeError::NoLength
         | OfficeError::Post(_) => Refusal::BadForm,
-    }
-}
-
-/// The name of a lane's text.
-pub(crate) fn lane_text(lane: Lane) -> &'static str {
-    match lane {
-        Lane::Unlawful => "office-lane-unlawful",
-        Lane::HouseRules => "office-lane-house-rules",
-    }
-}
-
-/// The name of an outcome's text.
-pub(crate) fn outcome_text(outcome: ItemOutcome) -> &'static str {
-    match outcome {
-        ItemOutcome::Removed => "office-outcome-removed",
-        ItemOutcome::NoAction => "office-outcome-no-action",
-        ItemOutcome::NotFound => "office-outcome-not-found",
-        ItemOutcome::AlreadyGone => "office-outcome-already-gone",
-        ItemOutcome::OutsideOurControl => "office-outcome-outside-our-control",
     }
 }

@@ -19,6 +19,7 @@ use crate::Site;
 use crate::door::Visitor;
 use crate::refusal::Refusal;
 
+pub(crate) use statement::{StatementPart, parts_of};
 pub(crate) use thread::below;
 
 /// The addresses of posts.

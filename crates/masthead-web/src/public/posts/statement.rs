@@ -19,17 +19,19 @@ struct StatementPage {
     number: String,
     at: Moment,
     title: String,
-    parts: Vec<Part>,
+    parts: Vec<StatementPart>,
     lifted: Option<Moment>,
+    /// The path of the statement that has taken its place.
+    replaced_by: Option<String>,
     /// Where to complain, as long as that is possible.
     complain: Option<String>,
     post: String,
 }
 
-/// A numbered part of the statement: its heading and its lines.
-struct Part {
-    heading: String,
-    lines: Vec<String>,
+/// A numbered part of a statement of reasons: its heading and its lines.
+pub(crate) struct StatementPart {
+    pub heading: String,
+    pub lines: Vec<String>,
 }
 
 /// Shows a statement to its recipient, and to those who decide complaints. For others there is none.
@@ -52,11 +54,14 @@ pub(super) async fn show(
 }
 
 fn page_of(frame: Frame, found: Statement, is_open: bool) -> StatementPage {
-    let (title, parts) = apart(&found.body);
+    let (title, parts) = parts_of(&found.body);
     StatementPage {
         at: frame.moment(&found.starts_at),
         lifted: found.lifted_at.map(|at| frame.moment(&at)),
         complain: is_open.then(|| complaint_path(&found.short)),
+        replaced_by: found
+            .replaced_by
+            .map(|short| format!("/office/statements/{short}")),
         post: found.post_short,
         number: found.short,
         title,
@@ -66,10 +71,10 @@ fn page_of(frame: Frame, found: Statement, is_open: bool) -> StatementPage {
 }
 
 /// Takes the text apart where a line is alone behind an empty one and begins with a number.
-fn apart(body: &str) -> (String, Vec<Part>) {
+pub(crate) fn parts_of(body: &str) -> (String, Vec<StatementPart>) {
     let mut lines = body.lines();
     let title = lines.next().unwrap_or_default().to_owned();
-    let mut parts: Vec<Part> = Vec::new();
+    let mut parts: Vec<StatementPart> = Vec::new();
     let mut after_gap = false;
     for line in lines.map(str::trim).map(str::to_owned) {
         let is_heading = after_gap
@@ -78,7 +83,7 @@ fn apart(body: &str) -> (String, Vec<Part>) {
                 .is_some_and(|(number, _)| number.parse::<u8>().is_ok());
         after_gap = line.is_empty();
         match (is_heading, parts.last_mut()) {
-            (true, _) => parts.push(Part {
+            (true, _) => parts.push(StatementPart {
                 heading: line,
                 lines: Vec::new(),
             }),
@@ -95,7 +100,7 @@ mod tests {
 
     #[test]
     fn a_statement_falls_into_its_numbered_parts() {
-        let (title, parts) = apart(
+        let (title, parts) = parts_of(
             "Begründung Nr. 7\n\n1. Was wir getan haben\nEntfernt.\n2026. war kein Teil\n\n2. Warum\nDarum.\n",
         );
         assert_eq!(title, "Begründung Nr. 7");
