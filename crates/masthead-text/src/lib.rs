@@ -34,7 +34,9 @@ pub use document::{
 };
 pub use doubles::{Double, Kind as DoubleKind, Place};
 pub use finding::{Finding, Severity};
-pub use html::{HtmlOrigin, HtmlReading, HtmlSource, Pictures, from_html};
+pub use html::{
+    HtmlElement, HtmlNode, HtmlOrigin, HtmlReading, HtmlSource, Pictures, from_html, html_tree,
+};
 pub use inline::{Inline, Span};
 pub use lang::Lang;
 pub use markdown::{MarkdownReading, from_markdown, inline_from_markdown, to_markdown};

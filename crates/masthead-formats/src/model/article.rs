@@ -118,6 +118,18 @@ pub struct Alternate {
     pub address: String,
 }
 
+/// What is known of a picture that the source shows without holding it, nor its address.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PictureWanted {
+    /// What is seen.
+    pub caption: String,
+    /// Whose it is.
+    pub credit: String,
+    /// Before which block of the text it stood, counted from 0.
+    pub before: usize,
+}
+
 /// An article.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -187,6 +199,8 @@ pub struct Article {
     pub desk_note: String,
     /// Notes that stood beside the text: "Video above".
     pub notes: Vec<String>,
+    /// Captions and credits whose pictures the source does not hold.
+    pub pictures_wanted: Vec<PictureWanted>,
     /// The picture that stands for it.
     pub lead: Option<Image>,
     /// Its text.

@@ -15,7 +15,9 @@ mod registers;
 
 use serde::{Deserialize, Serialize};
 
-pub use article::{Access, Alternate, Article, ArticleKind, ArticleState, Making, Rights};
+pub use article::{
+    Access, Alternate, Article, ArticleKind, ArticleState, Making, PictureWanted, Rights,
+};
 pub use error::ReadError;
 pub use finding::{Finding, Kind, Place};
 pub use media::{Machine, Media, MediaKind, MediaRights};

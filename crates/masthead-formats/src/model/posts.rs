@@ -15,6 +15,8 @@ pub struct Thread {
     pub article: Option<String>,
     /// The address of the page it stands on; may be empty.
     pub address: String,
+    /// The name that the site itself gave to that page; may be empty.
+    pub identifier: String,
     /// The title of that page; may be empty.
     pub title: String,
     /// When it was opened.

@@ -1,25 +1,14 @@
 //! Comments of a WordPress item: readers' words, and what machines left there.
 
-use masthead_text::{HtmlOrigin, HtmlSource, Pictures, excerpt, from_html, post_markdown};
+use masthead_text::excerpt;
 
 use super::item::timestamp;
-use super::library::plain;
-use super::xml::Element;
 use crate::model::{Author, Finding, LeftOut, Post, PostState, Record};
+use crate::source::words::{self, plain};
+use crate::source::xml::Element;
 
-/// What stands below an item: comments, and pingbacks and trackbacks, which are not words of readers.
-pub(super) fn comments<'e>(
-    item: &'e Element,
-    thread: &'e str,
-) -> impl Iterator<Item = Record> + use<'e> {
-    let comments = item
-        .children
-        .iter()
-        .filter(|child| child.name == "wp:comment");
-    comments.map(move |element| record(element, thread))
-}
-
-fn record(element: &Element, thread: &str) -> Record {
+/// What stands below an item: a reader's words, or a pingback or trackback, which is none.
+pub(super) fn record(element: &Element, thread: &str) -> Record {
     match element.text_of("wp:comment_type") {
         "" | "comment" | "review" => Record::Post(Box::new(comment(element, thread))),
         kind => Record::LeftOut(LeftOut {
@@ -37,16 +26,8 @@ fn record(element: &Element, thread: &str) -> Record {
 }
 
 fn comment(element: &Element, thread: &str) -> Post {
-    let html = element.text_of("wp:comment_content");
-    let source = HtmlSource {
-        html,
-        origin: HtmlOrigin::Comment,
-        base: "",
-        pictures: &Pictures::default(),
-        own_pictures: &[],
-    };
-    let reading = from_html(&source);
-    let mut findings: Vec<Finding> = reading.findings.into_iter().map(Into::into).collect();
+    let mut findings = Vec::new();
+    let text = words::post(element.text_of("wp:comment_content"), &mut findings);
     let written_at = timestamp(element, "wp:comment_date_gmt", "wp:comment_date");
     if written_at.is_none() {
         findings.push(Finding::doubtful("date", "the time of writing is unknown"));
@@ -64,7 +45,7 @@ fn comment(element: &Element, thread: &str) -> Post {
             website: element.text_of("wp:comment_author_url").to_owned(),
         },
         written_at,
-        text: post_markdown(&reading.document),
+        text,
         state: match element.text_of("wp:comment_approved") {
             "1" | "approve" | "approved" => PostState::Approved,
             "spam" => PostState::Spam,

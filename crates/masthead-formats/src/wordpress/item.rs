@@ -4,9 +4,10 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use masthead_text::{HtmlOrigin, HtmlSource, from_html};
 
-use super::library::{Library, media, meta, plain};
-use super::xml::Element;
+use super::library::{Library, media, meta};
 use crate::model::{Article, ArticleKind, ArticleState, Finding, LeftOut, Record};
+use crate::source::words::{path_of, plain};
+use crate::source::xml::Element;
 
 /// The record that an item becomes; each item becomes exactly one.
 pub(super) fn record(element: &Element, number: usize, library: &Library) -> Record {
@@ -233,22 +234,6 @@ fn old_addresses(element: &Element) -> Vec<String> {
     let mut seen = std::collections::HashSet::new();
     addresses.retain(|address| seen.insert(address.clone()));
     addresses
-}
-
-/// Path and query of an address; `None` for the front page and for what is no address.
-pub(crate) fn path_of(address: &str) -> Option<String> {
-    let (_, rest) = address.split_once("://")?;
-    let path = rest
-        .find(['/', '?'])
-        .map_or("", |at| &rest[at..])
-        .split('#')
-        .next()?;
-    let path = if path.starts_with('?') {
-        format!("/{path}")
-    } else {
-        path.to_owned()
-    };
-    (!matches!(path.as_str(), "" | "/")).then_some(path)
 }
 
 fn published_at(element: &Element) -> Option<Timestamp> {

@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, HashSet, VecDeque};
 use std::io::BufRead;
 
-use masthead_text::{Address, HtmlOrigin, HtmlSource, Image, Inline, Pictures, Source, from_html};
+use masthead_text::{Address, Image, Inline, Pictures, Source};
 
 use super::php::Value;
-use super::xml::{Element, Elements};
 use crate::model::{LeftOut, Media, ReadError, Record, Section, Site, Topic, Writer};
+use crate::source::words::{inline, plain};
+use crate::source::xml::{Element, Elements};
 
 /// Everything that articles refer to.
 #[derive(Default)]
@@ -351,32 +352,4 @@ pub(super) fn meta<'e>(element: &'e Element, key: &str) -> Option<&'e str> {
         .into_iter()
         .find(|meta| meta.text_of("wp:meta_key") == key)
         .map(|meta| meta.text_of("wp:meta_value"))
-}
-
-/// Words of a title or name, which may hold markup and character references.
-pub(super) fn plain(html: &str) -> String {
-    inline(html).text().replace('\n', " ")
-}
-
-pub(super) fn inline(html: &str) -> Inline {
-    let source = HtmlSource {
-        html,
-        origin: HtmlOrigin::Plain,
-        base: "",
-        pictures: &Pictures::default(),
-        own_pictures: &[],
-    };
-    let document = from_html(&source).document;
-    let mut spans = Vec::new();
-    for block in document.blocks {
-        match block.body {
-            masthead_text::Body::Paragraph(paragraph) => spans.extend(paragraph.text.into_spans()),
-            other => spans.push(masthead_text::Span::plain(format!(" {} ", words(other)))),
-        }
-    }
-    Inline::new(spans)
-}
-
-fn words(body: masthead_text::Body) -> String {
-    masthead_text::Document::of([body]).plain_text()
 }

@@ -7,15 +7,22 @@ mod comment;
 mod item;
 mod library;
 mod php;
-mod xml;
 
 use std::collections::VecDeque;
 use std::io::{BufRead, Seek, SeekFrom};
 
 use library::Library;
-use xml::{Element, Elements};
 
-use crate::model::{ReadError, Record};
+use crate::model::{Finding, Place, ReadError, Record};
+use crate::source::ties::Ties;
+use crate::source::xml::{Element, Elements, Piece, Shape};
+
+/// Comments stand apart in articles that have very many of them.
+const SHAPE: Shape = Shape {
+    what: "a WordPress export",
+    above: &["rss", "channel"],
+    apart: Some("wp:comment"),
+};
 
 /// The records of a WordPress export, one after the other.
 pub struct WordPress<R> {
@@ -23,6 +30,9 @@ pub struct WordPress<R> {
     library: Library,
     ready: VecDeque<Record>,
     items: usize,
+    /// The number of the article whose comments stand apart.
+    under: String,
+    ties: Ties,
     is_over: bool,
 }
 
@@ -32,14 +42,16 @@ pub struct WordPress<R> {
 /// [`ReadError`] when it is no XML or no WordPress export from some place on. An export that breaks off later is
 /// reported by the iterator, after all items before.
 pub fn read<R: BufRead + Seek>(mut source: R) -> Result<WordPress<R>, ReadError> {
-    let library = Library::of(Elements::of(&mut source))?;
+    let library = Library::of(Elements::of(&mut source, SHAPE))?;
     source.seek(SeekFrom::Start(0))?;
     let ready = library.records();
     Ok(WordPress {
-        elements: Elements::of(source),
+        elements: Elements::of(source, SHAPE),
         library,
         ready,
         items: 0,
+        under: String::new(),
+        ties: Ties::default(),
         is_over: false,
     })
 }
@@ -55,27 +67,62 @@ impl<R: BufRead> Iterator for WordPress<R> {
             if self.is_over {
                 return None;
             }
-            match self.elements.next() {
-                Some(Ok(element)) if element.name == "item" => self.item(&element),
-                Some(Ok(_)) => {}
+            match self.elements.piece() {
+                Some(Ok(piece)) => self.piece(&piece),
                 Some(Err(error)) => {
                     self.is_over = true;
                     return Some(Err(error));
                 }
-                None => self.is_over = true,
+                None => {
+                    self.is_over = true;
+                    let told = self.ties.findings().into_iter().map(Record::Finding);
+                    self.ready.extend(told);
+                }
             }
         }
     }
 }
 
 impl<R> WordPress<R> {
+    fn piece(&mut self, piece: &Piece) {
+        match piece {
+            Piece::Whole(element) | Piece::Begun(element) if element.name == "item" => {
+                self.item(element);
+            }
+            Piece::Apart(comment) => self.below(comment),
+            Piece::Ended(element) => {
+                for late in &element.children {
+                    let what = format!(
+                        "<{}> stands behind the comments and was left out",
+                        late.name
+                    );
+                    let place = Place::byte(late.byte).of(&self.under);
+                    self.ready
+                        .push_back(Record::Finding(Finding::lossy(place, what)));
+                }
+            }
+            Piece::Whole(_) | Piece::Begun(_) => {}
+        }
+    }
+
     fn item(&mut self, element: &Element) {
         self.items += 1;
         self.ready
             .push_back(item::record(element, self.items, &self.library));
+        element.text_of("wp:post_id").clone_into(&mut self.under);
         if matches!(element.text_of("wp:post_type"), "post" | "page") {
-            let thread = element.text_of("wp:post_id");
-            self.ready.extend(comment::comments(element, thread));
+            let comments = element.children.iter();
+            for comment in comments.filter(|child| child.name == "wp:comment") {
+                self.below(comment);
+            }
         }
+    }
+
+    fn below(&mut self, comment: &Element) {
+        let mut record = comment::record(comment, &self.under);
+        if let Record::Post(post) = &mut record {
+            self.ties.take(post);
+        }
+        self.ready.push_back(record);
     }
 }

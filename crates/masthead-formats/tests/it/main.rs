@@ -5,6 +5,7 @@ mod markdown;
 #[path = "../../../../fuzz/mutate.rs"]
 mod mutate;
 mod photo;
+mod pasted;
 mod promises;
 mod real_input;
 mod wordpress;

@@ -19,6 +19,7 @@ use crate::document::{Document, Image};
 use crate::finding::Finding;
 
 pub use read::from_html;
+pub use tree::{Element as HtmlElement, Node as HtmlNode, parse as html_tree};
 
 /// Where the HTML comes from, which decides how line ends and brackets are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

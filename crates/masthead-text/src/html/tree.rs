@@ -13,36 +13,46 @@ const DEEPEST: usize = 48;
 
 /// A part of the tree.
 #[derive(Debug)]
-pub(super) enum Node {
+pub enum Node {
+    /// Words.
     Text(String),
+    /// A remark for machines, with its line.
     Comment(String, u64),
+    /// An element.
     Element(Element),
 }
 
 /// An element with what stands in it.
 #[derive(Debug)]
-pub(super) struct Element {
-    pub(super) name: String,
-    pub(super) attributes: Vec<(String, String)>,
-    pub(super) children: Vec<Node>,
-    pub(super) line: u64,
+pub struct Element {
+    /// Its name in small letters.
+    pub name: String,
+    /// Its attributes as they were written.
+    pub attributes: Vec<(String, String)>,
+    /// What stands in it.
+    pub children: Vec<Node>,
+    /// The line of its tag, counted from 1.
+    pub line: u64,
 }
 
 impl Element {
     /// An attribute that is there and says something.
-    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
+    #[must_use]
+    pub fn attribute(&self, name: &str) -> Option<&str> {
         let (_, value) = self.attributes.iter().find(|(other, _)| other == name)?;
         let value = value.trim();
         (!value.is_empty()).then_some(value)
     }
 
-    pub(super) fn has_class(&self, class: &str) -> bool {
+    /// Whether it is of this class.
+    #[must_use]
+    pub fn has_class(&self, class: &str) -> bool {
         self.attribute("class")
             .is_some_and(|classes| classes.split_whitespace().any(|one| one == class))
     }
 
     /// The elements right below.
-    pub(super) fn elements(&self) -> impl Iterator<Item = &Self> {
+    pub fn elements(&self) -> impl Iterator<Item = &Self> {
         self.children.iter().filter_map(|node| match node {
             Node::Element(element) => Some(element),
             _ => None,
@@ -50,7 +60,8 @@ impl Element {
     }
 
     /// All words below, as they stand there.
-    pub(super) fn text(&self) -> String {
+    #[must_use]
+    pub fn text(&self) -> String {
         let mut text = String::new();
         self.write_text(&mut text);
         text
@@ -69,7 +80,8 @@ impl Element {
 }
 
 /// The tree of a text, and whether something in it was too deep.
-pub(super) fn parse(html: &str) -> (Vec<Node>, bool) {
+#[must_use]
+pub fn parse(html: &str) -> (Vec<Node>, bool) {
     let tokenizer = Tokenizer::new(
         Builder(RefCell::new(Open::default())),
         TokenizerOpts::default(),

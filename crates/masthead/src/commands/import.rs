@@ -1,7 +1,7 @@
 //! `masthead import`: brings in files of other systems and says what became of every item.
 
 use std::fs::File;
-use std::io::{BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -9,20 +9,20 @@ use anyhow::{Context, Result, bail};
 use masthead_core::imports::{self, Line, Options, Outcome, Totals};
 use masthead_core::kernel::App;
 use masthead_core::{accounts, screening};
-use masthead_formats::{Format, ReadError, Record, detect, markdown, wordpress};
+use masthead_formats::{Format, Surroundings, detect};
 
 use crate::config::Config;
 
 /// Enough of a file to know what it is.
-const BEGINNING_BYTES: u64 = 8 * 1024;
-/// No article is longer, and no picture beside one larger.
-const MOST_MARKDOWN_BYTES: u64 = 8 * 1024 * 1024;
+const BEGINNING_BYTES: u64 = 64 * 1024;
+/// No picture beside an article is larger.
 const MOST_PICTURE_BYTES: u64 = 100 * 1024 * 1024;
 
 /// What to import, and how.
 #[derive(clap::Args)]
 pub(crate) struct Import {
-    /// What the files are: auto, wordpress or markdown.
+    /// What the files are: auto, or one of wordpress, ghost, ninjs, newsml-g2, nitf, feed, page, text, markdown, disqus,
+    /// coral, isso, isso-json, remark42, commento, artrans.
     #[arg(long, default_value = "auto", value_name = "FORMAT")]
     format: String,
     /// Say what would happen, and change nothing.
@@ -40,7 +40,7 @@ pub(crate) async fn import(config: &Config, request: &Import) -> Result<ExitCode
         "auto" => None,
         word => match Format::named(word) {
             Some(format) => Some(format),
-            None => bail!("`{word}` is no format; use auto, wordpress or markdown"),
+            None => bail!("`{word}` is no format; use auto, {}", words()),
         },
     };
     let app = super::app(config).await?;
@@ -64,6 +64,14 @@ pub(crate) async fn import(config: &Config, request: &Import) -> Result<ExitCode
     })
 }
 
+/// The words of all formats.
+fn words() -> String {
+    Format::all()
+        .map(Format::word)
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
 async fn one(
     app: &App,
     is_dry_run: bool,
@@ -79,15 +87,24 @@ async fn one(
     let mut beginning = Vec::new();
     open()?.take(BEGINNING_BYTES).read_to_end(&mut beginning)?;
     let Some(format) = format.or_else(|| detect(&name, &beginning)) else {
-        bail!("it is neither a WordPress export nor Markdown; say which with --format");
+        bail!(
+            "it is nothing that is known here; say what it is with --format {}",
+            words()
+        );
     };
     writeln!(out, "{} ({})", file.display(), format.word())?;
     let folder = file.parent().unwrap_or(Path::new("."));
     let beside = |path: &str| read_beside(folder, path);
-    let records: Box<dyn Iterator<Item = Result<Record, ReadError>>> = match format {
-        Format::WordPress => Box::new(wordpress::read(BufReader::new(open()?))?),
-        Format::Markdown => Box::new(markdown_records(app, file, open()?)?.into_iter().map(Ok)),
+    let zone = zone(app)?;
+    let around = Surroundings {
+        file_name: &name,
+        zone: &zone,
+        beside: &|name| {
+            let file = File::open(folder.join(Path::new(name).file_name()?)).ok()?;
+            Some(Box::new(BufReader::new(file)) as Box<dyn BufRead>)
+        },
     };
+    let records = masthead_formats::open(format, BufReader::new(open()?), &around)?;
     let options = Options {
         is_dry_run,
         by: None,
@@ -104,24 +121,10 @@ async fn one(
     Ok(totals)
 }
 
-fn markdown_records(app: &App, file: &Path, open: File) -> Result<Vec<Record>> {
-    let mut text = Vec::new();
-    open.take(MOST_MARKDOWN_BYTES + 1).read_to_end(&mut text)?;
-    if text.len() as u64 > MOST_MARKDOWN_BYTES {
-        bail!("it is larger than 8 MB");
-    }
-    let stem = file
-        .file_stem()
-        .map(|stem| stem.to_string_lossy().into_owned())
-        .unwrap_or_default();
+fn zone(app: &App) -> Result<jiff::tz::TimeZone> {
     let name = &app.settings().zone;
-    let zone = jiff::tz::TimeZone::get(name)
-        .with_context(|| format!("the site's time zone {name} is not known"))?;
-    Ok(markdown::read(
-        &String::from_utf8_lossy(&text),
-        &stem,
-        &zone,
-    ))
+    jiff::tz::TimeZone::get(name)
+        .with_context(|| format!("the site's time zone {name} is not known"))
 }
 
 /// A file below the folder of the article, by a relative path. Nothing outside the folder is ever read.
