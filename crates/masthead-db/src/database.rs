@@ -36,7 +36,7 @@ impl Default for Options {
         Self {
             connections_max: 16,
             wait_max: Duration::from_secs(5),
-            group_wait_max: Duration::from_millis(4),
+            group_wait_max: Duration::from_millis(20),
         }
     }
 }

@@ -11,8 +11,9 @@ use std::sync::{Arc, Mutex, OnceLock};
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
-use http::header::{self, HeaderValue};
+use http::header::{self, HeaderName, HeaderValue};
 use http::{HeaderMap, Response, StatusCode};
+use http_body_util::Full;
 use masthead_core::kernel::{ArticleId, SectionId, ThreadId};
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
@@ -120,59 +121,67 @@ pub(crate) struct Kept {
 struct Packed {
     body: Bytes,
     entity_tag: HeaderValue,
+    headers: HeaderMap,
+    known_headers: HeaderMap,
 }
 
 impl Kept {
     fn packed(&self, packing: Packing) -> &Packed {
+        let plain = &self.plain.body;
+        let packed = |body: Vec<u8>, suffix| self.pack(body, packing, suffix);
         match packing {
             Packing::Plain => &self.plain,
-            Packing::Gzip => self
-                .gzip
-                .get_or_init(|| self.pack(gzip(&self.plain.body), "g")),
-            Packing::Brotli => self
-                .brotli
-                .get_or_init(|| self.pack(brotli(&self.plain.body), "b")),
+            Packing::Gzip => self.gzip.get_or_init(|| packed(gzip(plain), "g")),
+            Packing::Brotli => self.brotli.get_or_init(|| packed(brotli(plain), "b")),
         }
     }
 
-    fn pack(&self, body: Vec<u8>, suffix: &str) -> Packed {
+    fn pack(&self, body: Vec<u8>, packing: Packing, suffix: &str) -> Packed {
         let plain = self.plain.entity_tag.to_str().unwrap_or("\"\"");
         let entity_tag = format!("{}{suffix}\"", plain.trim_end_matches('"'));
         let entity_tag =
             HeaderValue::from_str(&entity_tag).expect("hexadecimal letters and quotes");
-        Packed {
-            body: body.into(),
-            entity_tag,
-        }
+        Packed::new(&self.headers, body.into(), entity_tag, packing)
     }
 
     /// The answer to one request: `304` without a body when the reader has this very page already.
-    pub(crate) fn answer<B: From<Bytes>>(&self, request: &HeaderMap) -> Response<B> {
-        let packing = Packing::accepted(request);
-        let packed = self.packed(packing);
-        let known = request
+    pub(crate) fn answer(&self, request: &HeaderMap) -> Response<Full<Bytes>> {
+        let packed = self.packed(Packing::accepted(request));
+        let is_known = request
             .get(header::IF_NONE_MATCH)
             .is_some_and(|tags| names(tags, &packed.entity_tag));
-        let body = if known {
-            Bytes::new()
-        } else {
-            packed.body.clone()
-        };
-        let mut answer = Response::new(B::from(body));
-        *answer.headers_mut() = self.headers.clone();
-        answer
-            .headers_mut()
-            .insert(header::ETAG, packed.entity_tag.clone());
-        if known {
+        if is_known {
+            let mut answer = Response::new(Full::default());
             *answer.status_mut() = StatusCode::NOT_MODIFIED;
-        } else if let Some(encoding) = packing.encoding() {
-            answer
-                .headers_mut()
-                .insert(header::CONTENT_ENCODING, encoding);
+            *answer.headers_mut() = packed.known_headers.clone();
+            return answer;
         }
+        let mut answer = Response::new(Full::new(packed.body.clone()));
+        *answer.headers_mut() = packed.headers.clone();
         answer
     }
 }
+
+impl Packed {
+    /// A page's body in one packing, with the headers that go with it.
+    fn new(page: &HeaderMap, body: Bytes, entity_tag: HeaderValue, packing: Packing) -> Self {
+        let mut headers = page.clone();
+        headers.insert(header::ETAG, entity_tag.clone());
+        if let Some(encoding) = packing.encoding() {
+            headers.insert(header::CONTENT_ENCODING, encoding);
+        }
+        let known = |name: &HeaderName| Some((name.clone(), headers.get(name)?.clone()));
+        Self {
+            body,
+            entity_tag,
+            known_headers: KNOWN_HEADERS.iter().filter_map(known).collect(),
+            headers,
+        }
+    }
+}
+
+/// What a `304` repeats of the page's headers, for caches on the way (RFC 9110, 15.4.5); a browser has the others.
+const KNOWN_HEADERS: [HeaderName; 3] = [header::ETAG, header::CACHE_CONTROL, header::VARY];
 
 /// Whether `If-None-Match` names the tag (RFC 9110, 13.1.2: weak comparison).
 fn names(tags: &HeaderValue, tag: &HeaderValue) -> bool {
@@ -242,8 +251,8 @@ impl PageCache {
         let kept = Arc::new(Kept {
             tags: made.tags,
             until: Instant::now() + KEPT_FOR,
+            plain: Packed::new(&headers, body, entity_tag, Packing::Plain),
             headers,
-            plain: Packed { body, entity_tag },
             gzip: OnceLock::new(),
             brotli: OnceLock::new(),
         });
@@ -342,6 +351,8 @@ pub(crate) fn brotli(body: &[u8]) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
+    use axum::body::HttpBody;
+
     use super::*;
 
     fn page(cache: &PageCache, began: Began, address: &str, tag: Tag) {
@@ -393,11 +404,15 @@ mod tests {
             header::ACCEPT_ENCODING,
             HeaderValue::from_static("gzip, br;q=0"),
         );
-        let first: Response<Bytes> = kept.answer(&asked);
+        let first = kept.answer(&asked);
         assert_eq!(first.headers()[header::CONTENT_ENCODING], "gzip");
         asked.insert(header::IF_NONE_MATCH, first.headers()[header::ETAG].clone());
-        let second: Response<Bytes> = kept.answer(&asked);
+        let second = kept.answer(&asked);
         assert_eq!(second.status(), StatusCode::NOT_MODIFIED);
-        assert!(second.body().is_empty());
+        assert_eq!(second.body().size_hint().exact(), Some(0));
+        assert_eq!(
+            second.headers()[header::ETAG],
+            first.headers()[header::ETAG]
+        );
     }
 }

@@ -6,6 +6,7 @@ use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use http::{Method, StatusCode, Uri};
+use http_body_util::Full;
 use tower::ServiceExt;
 
 use crate::cache::{Began, MadeFrom};
@@ -42,13 +43,26 @@ impl FrontDoor {
         &self.site
     }
 
+    /// The answer to one request, if it is kept ready: what most strangers ask for.
+    pub fn kept<B>(&self, request: &http::Request<B>) -> Option<http::Response<Full<Bytes>>> {
+        let uri = request.uri();
+        let address = uri.path_and_query().map_or(uri.path(), |it| it.as_str());
+        let kept = self.site.cache.get(address)?;
+        self.may_be_kept(request)
+            .then(|| kept.answer(request.headers()))
+    }
+
+    /// Whether the answer is the same for whoever asks.
+    fn may_be_kept<B>(&self, request: &http::Request<B>) -> bool {
+        is_read(request.method()) && session_cookie(&self.site, request.headers()).is_none()
+    }
+
     /// Answers one request.
     pub async fn answer(&self, request: Request) -> Response {
-        let may_be_kept =
-            is_read(request.method()) && session_cookie(&self.site, request.headers()).is_none();
-        if may_be_kept && let Some(kept) = self.kept(&request) {
-            return kept;
+        if let Some(kept) = self.kept(&request) {
+            return kept.map(Body::new);
         }
+        let may_be_kept = self.may_be_kept(&request);
         if let Some(asset) = assets::find_asset(request.uri().path()) {
             return asset.answer(request.headers());
         }
@@ -64,15 +78,6 @@ impl FrontDoor {
             Some(made) if may_be_kept => self.keep(answer, began, asked, made).await,
             Some(_) | None => answer,
         }
-    }
-
-    fn kept(&self, request: &Request) -> Option<Response> {
-        let uri = request.uri();
-        let address = uri.path_and_query().map_or(uri.path(), |it| it.as_str());
-        self.site
-            .cache
-            .get(address)
-            .map(|kept| kept.answer(request.headers()))
     }
 
     async fn enter(&self, request: Request) -> Result<Response, Response> {
@@ -115,7 +120,7 @@ impl FrontDoor {
             .site
             .cache
             .keep(began, &asked.address, made, head.headers, body);
-        kept.answer::<Bytes>(&asked.headers).map(Body::from)
+        kept.answer(&asked.headers).map(Body::new)
     }
 }
 

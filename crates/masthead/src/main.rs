@@ -48,6 +48,8 @@ enum Command {
         #[arg(long, value_name = "ADDR")]
         listen: Option<String>,
     },
+    /// Does the jobs of a site that other nodes serve, and nothing else.
+    Work,
     /// Makes a small world to click through and serves it; prints the address and the accounts.
     Demo {
         /// Address and port to listen on.
@@ -117,6 +119,7 @@ async fn run(said: CommandLine) -> Result<ExitCode> {
     let config = |listen| config::read(&Spoken { file, data, listen });
     match said.command {
         Command::Serve { listen } => commands::serve::serve(&config(listen)?).await?,
+        Command::Work => commands::work::work(&config(None)?).await?,
         Command::Demo { listen, reset } => commands::demo::demo(&config(listen)?, reset).await?,
         Command::Migrate => commands::migrate::migrate(&config(None)?).await?,
         Command::Doctor(closely) => return commands::doctor::doctor(&config(None)?, closely).await,

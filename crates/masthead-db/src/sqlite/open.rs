@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::dialect;
@@ -41,6 +42,8 @@ pub(super) fn connection(path: &Path, wait_max: Duration) -> Result<Connection, 
     connection.busy_timeout(wait_max)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
     connection.execute_batch(dialect::SQLITE_SETTINGS)?;
+    // A statement keeps the plan it was prepared with. Otherwise SQLite parses it again whenever another value is bound.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(connection)
 }
 

@@ -215,7 +215,10 @@ async fn a_server_that_does_not_answer_is_unreachable() {
 
 #[tokio::test]
 async fn a_database_the_server_does_not_have_is_named() {
-    let address = server_with(|url| url.replacen("/postgres", "/no_such_site", 1));
+    let address = server_with(|url| {
+        let (server, _) = url.rsplit_once('/').expect("an address names a database");
+        format!("{server}/no_such_site")
+    });
     let error = refused(address).await;
     assert!(matches!(error, OpenError::NoSuchDatabase { .. }), "{error}");
     assert!(error.to_string().contains("createdb"), "{error}");

@@ -36,8 +36,7 @@ pub(crate) async fn demo(config: &Config, reset: bool) -> Result<()> {
     let house = house::build(config).await?;
     consequences::reread(&house.site).await?;
     greet(&house.app);
-    run(house, listener, config.has_jobs, asked_to_stop()?).await;
-    Ok(())
+    run(house, listener, config.has_jobs, asked_to_stop()?).await
 }
 
 /// Makes sure that the folder is a demo's or is not there; with `reset`, that it is gone.

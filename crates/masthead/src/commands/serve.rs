@@ -29,8 +29,7 @@ pub(crate) async fn serve(config: &Config) -> Result<()> {
         house.app.settings().name,
         house.app.settings().address.0
     );
-    run(house, listener, config.has_jobs, asked_to_stop()?).await;
-    Ok(())
+    run(house, listener, config.has_jobs, asked_to_stop()?).await
 }
 
 /// What the very first start does: the first administrator and the first house rules.
@@ -57,7 +56,7 @@ pub(crate) async fn run(
     listener: TcpListener,
     has_jobs: bool,
     stop: impl Future<Output = ()>,
-) {
+) -> Result<()> {
     let listeners: std::sync::Arc<dyn Listeners> = house.consequences.clone();
     let following = tokio::spawn(feed::follow(house.app.clone(), listeners));
     let (stop_jobs, jobs_stopped) = tokio::sync::oneshot::channel::<()>();
@@ -71,12 +70,13 @@ pub(crate) async fn run(
                 .await;
         })
     });
-    masthead_web::serve::serve(listener, FrontDoor::new(house.site), stop).await;
+    let served = masthead_web::serve::serve(listener, FrontDoor::new(house.site), stop).await;
     let _ = stop_jobs.send(());
     if let Some(jobs) = jobs {
         let _ = jobs.await;
     }
     following.abort();
+    served.context("the machine has no threads left to serve with")
 }
 
 /// Ends at the first SIGTERM or Ctrl-C.

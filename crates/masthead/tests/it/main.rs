@@ -10,3 +10,4 @@ mod machine;
 mod people;
 mod process;
 mod store;
+mod work;

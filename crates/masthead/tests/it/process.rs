@@ -14,6 +14,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// A running `masthead`; dropping it kills it.
 pub(crate) struct Process {
     child: Child,
+    /// Where it listens; port 0 if nowhere.
     pub(crate) address: SocketAddr,
 }
 
@@ -31,6 +32,17 @@ impl Process {
         let mut process = Self { child, address };
         process.wait_until_ready();
         process
+    }
+
+    /// Starts `masthead work` on a data folder.
+    pub(crate) fn work(folder: &Path, database: &str) -> Self {
+        let child = masthead(folder, database)
+            .arg("work")
+            .stdout(Stdio::null())
+            .spawn()
+            .expect("the program was built with the tests");
+        let address = SocketAddr::from(([127, 0, 0, 1], 0));
+        Self { child, address }
     }
 
     /// Takes its life, as a power cut would.
