@@ -10,7 +10,7 @@ use tokio::net::TcpListener;
 
 use super::serve::{asked_to_stop, run};
 use crate::config::Config;
-use crate::{consequences, house};
+use crate::{consequences, house, work};
 
 /// A folder with this file in it is a demo's, and its world is complete.
 const MARK: &str = "this-is-a-masthead-demo";
@@ -35,6 +35,7 @@ pub(crate) async fn demo(config: &Config, reset: bool) -> Result<()> {
     }
     let house = house::build(config).await?;
     consequences::reread(&house.site).await?;
+    draw(&house.app).await?;
     greet(&house.app);
     run(house, listener, config.has_jobs, asked_to_stop()?).await
 }
@@ -81,6 +82,12 @@ async fn furnish(config: &Config) -> Result<()> {
     .await?;
     world::furnish(&app).await?;
     std::fs::remove_file(&begun).with_context(|| format!("{} cannot be removed", begun.display()))
+}
+
+/// Does what the new world left to be done, its pictures above all, so that nobody opens a page without them.
+async fn draw(app: &Arc<App>) -> Result<()> {
+    work::runner(app).run_due().await?;
+    Ok(())
 }
 
 #[expect(
