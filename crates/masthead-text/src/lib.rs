@@ -5,7 +5,9 @@
 //! short list. Nothing is lost in silence either: what could not be kept is told as a [`Finding`].
 
 mod address;
+pub mod checks;
 mod clean;
+mod detection;
 mod diff;
 mod document;
 mod doubles;
@@ -27,6 +29,7 @@ pub mod sentences;
 mod slug;
 
 pub use address::Address;
+pub use detection::{Detected, detect};
 pub use diff::{Change, Piece, diff};
 pub use document::{
     Audio, Block, BlockId, Body, Callout, Code, Correction, Crosshead, Divider, Document,

@@ -1,11 +1,12 @@
 //! What holds of any text in the rooms for translation and narration: the rest of the list in `promises.rs`.
 
+use masthead_text::checks::{Measure, Severity, Translated, check as check_article};
 use masthead_text::figures::{compare, figures};
 use masthead_text::names::{Aligned, clusters_in, clusters_of, settle as settle_names, unsettled};
 use masthead_text::narration::{Lexicon, Slashes, say};
 use masthead_text::placeholders::{Hints, Marked, Settled, Style, Tries, settle};
 use masthead_text::sentences::{split, tell};
-use masthead_text::{Inline, Lang, from_markdown};
+use masthead_text::{Inline, Lang, detect, from_markdown};
 
 use crate::allowed::{INLINE, check};
 
@@ -68,6 +69,7 @@ pub(crate) fn figures_stand(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let (one, other) = text.split_once('\n').unwrap_or((&text, ""));
     names_settle(one, other);
+    check_anything(one, other);
     for lang in Lang::ALL {
         let mut end = 0;
         for found in figures(one, lang) {
@@ -81,6 +83,33 @@ pub(crate) fn figures_stand(bytes: &[u8]) {
         assert_eq!(compare(one, lang, one, lang), [], "{one:?}");
         let _ = compare(one, lang, other, lang);
     }
+}
+
+/// The checks answer whatever they are given, and find nothing in a text that stayed what it was.
+fn check_anything(one: &str, other: &str) {
+    for (from, to, target) in [
+        (Lang::De, Lang::En, other),
+        (Lang::En, Lang::De, other),
+        (Lang::De, Lang::De, one),
+    ] {
+        let measure = Measure {
+            from,
+            to,
+            terms: &[],
+            entities: &[],
+            profane: &[],
+        };
+        let report = check_article(&[Translated::of(one, target)], &measure);
+        assert!(
+            from != to || report.worst() < Some(Severity::Error),
+            "{one:?}: {report:?}"
+        );
+        report
+            .found
+            .iter()
+            .for_each(|found| drop(found.check.to_string()));
+    }
+    let _ = detect(one);
 }
 
 /// However names are spelled, one form of each is left.

@@ -1,6 +1,7 @@
 //! The promises of this crate, tried on many generated and many hostile texts.
 
 mod allowed;
+mod checks;
 mod corpus;
 mod figures;
 mod hostile;
