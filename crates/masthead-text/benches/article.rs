@@ -36,7 +36,7 @@ fn main() {
             black_box(tell(document, lang));
         });
         row(&format!("marks to placeholders and back ({lang})"), || {
-            there_and_back(document)
+            there_and_back(document);
         });
         row(&format!("words for the voice ({lang})"), || {
             let manner = Manner {

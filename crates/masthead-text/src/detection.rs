@@ -3,6 +3,8 @@
 //! German and English are told by their small words, which is quick and works for a single sentence. What they do not
 //! decide is asked of trigrams (`whatlang`), which know some seventy languages but need some forty letters.
 
+use std::borrow::Cow;
+
 use crate::lang::Lang;
 
 /// Trigrams of fewer letters are a guess.
@@ -11,6 +13,7 @@ const LETTERS_NEEDED: usize = 40;
 /// More of a text tells nothing new.
 const BYTES_READ: usize = 1_200;
 
+/// Sorted, to be searched by halves.
 const SMALL_DE: &[&str] = &[
     "aber", "als", "am", "an", "auch", "auf", "aus", "bei", "bis", "da", "das", "dass", "dem",
     "den", "der", "des", "die", "diese", "dieser", "durch", "ein", "eine", "einem", "einen",
@@ -18,8 +21,9 @@ const SMALL_DE: &[&str] = &[
     "keine", "mehr", "mit", "nach", "nicht", "noch", "nun", "nur", "oder", "schon", "sei", "sein",
     "seine", "seit", "sich", "sie", "sind", "so", "sollen", "um", "und", "unter", "vom", "von",
     "vor", "war", "waren", "was", "wegen", "wenn", "werden", "wie", "wieder", "wir", "wird",
-    "wurde", "wurden", "zu", "zum", "zur", "zwei", "über", "zwischen",
+    "wurde", "wurden", "zu", "zum", "zur", "zwei", "zwischen", "über",
 ];
+/// Sorted like the German ones.
 const SMALL_EN: &[&str] = &[
     "a", "about", "after", "all", "also", "an", "and", "are", "as", "at", "be", "been", "but",
     "by", "can", "for", "from", "had", "has", "have", "he", "her", "his", "if", "in", "into", "is",
@@ -63,6 +67,16 @@ pub(crate) fn is_foreign(text: &str, lang: Lang) -> Option<Detected> {
     if text.chars().filter(|c| c.is_alphabetic()).count() <= LETTERS_NEEDED {
         return None;
     }
+    let text = beginning(text);
+    let (_, german, english) = small_words(text);
+    let (own, other) = if lang == Lang::De {
+        (german, english)
+    } else {
+        (english, german)
+    };
+    if own > other {
+        return None;
+    }
     detect(text).filter(|found| found.is_certain() && found.lang() != Some(lang))
 }
 
@@ -77,16 +91,7 @@ fn beginning(text: &str) -> &str {
 /// Decides when one language has at least three small words and three times as many as the other, and when they make
 /// up a fifth of the text: Dutch has `in` and `is` too.
 fn by_small_words(text: &str) -> Option<Detected> {
-    let (mut words, mut german, mut english) = (0_u32, 0_u32, 0_u32);
-    for word in text
-        .split(|c: char| !c.is_alphabetic())
-        .filter(|word| !word.is_empty())
-    {
-        words += 1;
-        let lower = word.to_lowercase();
-        german += u32::from(SMALL_DE.contains(&lower.as_str()));
-        english += u32::from(SMALL_EN.contains(&lower.as_str()));
-    }
+    let (words, german, english) = small_words(text);
     let (tag, more, less) = if german > english {
         ("de", german, english)
     } else {
@@ -98,6 +103,30 @@ fn by_small_words(text: &str) -> Option<Detected> {
         tag,
         confidence: (0.5 + share).min(1.0),
     })
+}
+
+/// How many words there are, and how many small ones of German and of English.
+fn small_words(text: &str) -> (u32, u32, u32) {
+    let (mut words, mut german, mut english) = (0, 0, 0);
+    for word in text
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty())
+    {
+        words += 1;
+        let lower = lower(word);
+        german += u32::from(SMALL_DE.binary_search(&lower.as_ref()).is_ok());
+        english += u32::from(SMALL_EN.binary_search(&lower.as_ref()).is_ok());
+    }
+    (words, german, english)
+}
+
+/// Small letters; nothing is copied when there were no others.
+pub(crate) fn lower(word: &str) -> Cow<'_, str> {
+    if word.contains(char::is_uppercase) {
+        Cow::Owned(word.to_lowercase())
+    } else {
+        Cow::Borrowed(word)
+    }
 }
 
 fn by_trigrams(text: &str) -> Option<Detected> {
@@ -211,6 +240,11 @@ mod tests {
             let found = detect(text).map(|found| found.tag);
             assert_eq!(found, Some(tag), "{text}");
         }
+    }
+
+    #[test]
+    fn small_words_stand_in_order() {
+        assert!(SMALL_DE.is_sorted() && SMALL_EN.is_sorted());
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! The checks of one sentence and its translation.
 
+use std::borrow::Cow;
+
 use super::words::{No, negations, profane, quotes};
 use super::{Check, Measure, Translated};
-use crate::detection::is_foreign;
+use crate::detection::{is_foreign, lower};
 use crate::figures::compare;
 
 /// A translation longer or shorter than this, in hundredths of the original, has lost or invented something.
@@ -64,17 +66,20 @@ fn untranslated(pair: &Translated<'_>, measure: &Measure<'_>) -> Option<Check> {
     if measure.from == measure.to {
         return None;
     }
-    let words = |text: &str| -> Vec<String> {
-        let words = text
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty());
-        words.map(str::to_lowercase).collect()
-    };
-    let target = words(pair.target);
-    if target.len() > WORDS_OF_A_NAME && target == words(pair.source) {
+    if count_words(pair.target) > WORDS_OF_A_NAME && words(pair.source).eq(words(pair.target)) {
         return Some(Check::Untranslated);
     }
     is_foreign(pair.target, measure.to).map(|found| Check::WrongLanguage(found.tag))
+}
+
+/// The words of a text in small letters.
+fn words(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| !word.is_empty()).map(lower)
+}
+
+fn count_words(text: &str) -> usize {
+    text.split_whitespace().count()
 }
 
 /// Machines that lose their way say the same again and again.
@@ -86,11 +91,11 @@ fn looped(pair: &Translated<'_>) -> Option<Check> {
 
 /// The group of words that follows itself most often, at least [`REPEATS`] times.
 fn longest_loop(text: &str) -> Option<(String, usize)> {
-    let words: Vec<String> = text
+    let words: Vec<Cow<'_, str>> = text
         .split_whitespace()
         .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
         .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
+        .map(lower)
         .collect();
     let mut best: Option<(usize, usize, usize)> = None;
     for size in 1..=LONGEST_GROUP.min(words.len() / REPEATS) {
@@ -111,6 +116,9 @@ fn longest_loop(text: &str) -> Option<(String, usize)> {
 }
 
 fn glossary(pair: &Translated<'_>, measure: &Measure<'_>) -> Vec<Check> {
+    if measure.terms.is_empty() {
+        return Vec::new();
+    }
     let target = pair.target.to_lowercase();
     let is_missed = |term: &&super::Term| {
         has_word(pair.source, &term.source) && !target.contains(&term.target.to_lowercase())

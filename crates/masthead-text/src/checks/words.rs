@@ -1,5 +1,8 @@
 //! Words that checks look for.
 
+use std::borrow::Cow;
+
+use crate::detection::lower;
 use crate::lang::Lang;
 
 /// Whether a text says no.
@@ -16,7 +19,7 @@ pub(super) enum No {
 /// Whether a text says no, by its plainest word.
 pub(super) fn negations(text: &str, lang: Lang) -> No {
     let words = text.split(|c: char| !c.is_alphabetic() && !matches!(c, '\'' | '’'));
-    let said = words.map(|word| negation(&word.to_lowercase(), lang));
+    let said = words.map(|word| negation(&lower(word), lang));
     said.max().unwrap_or(No::Nowhere)
 }
 
@@ -104,8 +107,9 @@ pub(super) fn profane(text: &str, lang: Lang, more: &[&str]) -> Option<String> {
         .split(|c: char| !c.is_alphabetic())
         .filter(|word| !word.is_empty());
     words
-        .map(str::to_lowercase)
-        .find(|word| known.contains(&word.as_str()) || more.contains(&word.as_str()))
+        .map(lower)
+        .find(|word| known.contains(&word.as_ref()) || more.contains(&word.as_ref()))
+        .map(Cow::into_owned)
 }
 
 /// Quotation marks that open and that close; straight ones are both by turns.

@@ -80,6 +80,9 @@ impl Sides {
 
     /// `5 bis 10 Euro` names its unit once, `€5 to €10` twice: the bare number is the sum if both have the unit.
     fn strike_units(&mut self, source: &str, from: Lang, target: &str, to: Lang) {
+        if self.left.is_empty() || self.right.is_empty() {
+            return;
+        }
         let units = |text, lang| {
             let found = figures(text, lang).into_iter();
             found.filter_map(|it| unit(it.figure)).collect::<Vec<_>>()

@@ -90,9 +90,10 @@ impl<'a> Reader<'a> {
     fn word(&mut self) {
         let word = word_at(self.rest());
         let length = word.len();
-        if let Some(code) = currency(word)
-            && (word.chars().all(char::is_uppercase) || code == "CHF")
-            && self.money_behind(code, length)
+        let is_code = word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+        if (is_code || word == "US" && self.rest().starts_with("US$"))
+            && let Some(code) = currency(if is_code { word } else { "US$" })
+            && self.money_behind(code, if is_code { length } else { "US$".len() })
         {
             return;
         }

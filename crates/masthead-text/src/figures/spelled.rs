@@ -1,5 +1,6 @@
 //! Numbers that are written as words: `einundzwanzig`, `twenty-one`, `zweihundert`, `the third`.
 
+use crate::detection::lower;
 use crate::lang::Lang;
 
 const ONES_DE: &[(&str, u64)] = &[
@@ -104,10 +105,10 @@ pub(super) struct Spelled {
 
 /// The number that a word says, if it says one.
 pub(super) fn spelled(word: &str, lang: Lang) -> Option<Spelled> {
-    let word = word.to_lowercase();
     if word.len() > 60 {
         return None;
     }
+    let word = lower(word);
     let cardinal = match lang {
         Lang::De => german(&word),
         Lang::En => english(&word),
@@ -118,7 +119,7 @@ pub(super) fn spelled(word: &str, lang: Lang) -> Option<Spelled> {
             counts: value > 1,
         });
     }
-    let value = match (lang, word.as_str()) {
+    let value = match (lang, word.as_ref()) {
         (Lang::De, "ein" | "eine" | "einen" | "einem" | "einer" | "eines")
         | (Lang::En, "one" | "a" | "once") => 1,
         (Lang::De, "mittag" | "mittags" | "dutzend") | (Lang::En, "noon" | "midday" | "dozen") => {

@@ -1,5 +1,6 @@
 //! What stands beside numbers: currencies, multipliers, months, weekdays, in both languages.
 
+use crate::detection::lower;
 use crate::lang::Lang;
 
 /// Currencies by the signs and words that name them. Cents are a currency of their own, so that 30 cents are not 30 euros.
@@ -61,15 +62,18 @@ const CURRENCIES: &[(&str, &str)] = &[
 
 /// The currency of a sign or word.
 pub(crate) fn currency(word: &str) -> Option<&'static str> {
-    let word = word.to_lowercase();
+    if word.len() > 12 {
+        return None;
+    }
+    let word = lower(word);
     let found = CURRENCIES.iter().find(|(name, _)| *name == word);
     found.map(|(_, code)| *code)
 }
 
 /// The power of ten of a word behind a number; the same word can mean different ones: German `Billion` is 10¹².
 pub(crate) fn power(word: &str, lang: Lang) -> Option<i32> {
-    let word = word.trim_end_matches('.').to_lowercase();
-    Some(match (lang, word.as_str()) {
+    let word = lower(word.trim_end_matches('.'));
+    Some(match (lang, word.as_ref()) {
         (Lang::De, "tausend" | "tsd") | (Lang::En, "thousand" | "k") => 3,
         (Lang::De, "mio" | "million" | "millionen")
         | (Lang::En, "million" | "mn" | "mln" | "millions") => 6,
@@ -130,6 +134,9 @@ const DAYTIMES: &[&str] = &[
 
 /// The day of the week of a word, from 1 for Monday: `Mittwoch`, `Mittwochabend`, `Wednesday`.
 pub(crate) fn weekday(word: &str, lang: Lang) -> Option<u8> {
+    if !word.starts_with(char::is_uppercase) {
+        return None;
+    }
     let column = usize::from(lang == Lang::En);
     let is_named = |names: &[&str]| {
         let daytime = word.strip_prefix(names[0]).unwrap_or_default();

@@ -1,6 +1,6 @@
 //! Gathers the spellings of each name over a whole article.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::key::NameKey;
 use super::tokens::tokens;
@@ -29,7 +29,11 @@ pub struct Aligned<'a> {
 /// letters, and differ by more than an `s` for a `z`, or end as Slavic names do.
 #[must_use]
 pub fn clusters_in(texts: &[&str], lang: Lang) -> Vec<Cluster> {
-    let counted = count(texts.iter().copied(), lang);
+    let names = texts
+        .iter()
+        .flat_map(|text| tokens(text, lang))
+        .map(|token| token.name);
+    let counted = count(names, lang);
     let mut groups: Groups<'_> = Groups::new(counted.keys().copied());
     let words: Vec<&str> = counted.keys().copied().collect();
     by_key(&words, |one, other| {
@@ -47,22 +51,42 @@ pub fn clusters_in(texts: &[&str], lang: Lang) -> Vec<Cluster> {
 /// they are two.
 #[must_use]
 pub fn clusters_of(article: &[Aligned<'_>], from: Lang, to: Lang) -> Vec<Cluster> {
-    let counted = count(article.iter().map(|it| it.target), to);
-    let originals = count(article.iter().map(|it| it.source), from);
+    let names =
+        |text, lang| -> Vec<&str> { tokens(text, lang).iter().map(|token| token.name).collect() };
+    let pairs: Vec<(Vec<&str>, Vec<&str>)> = article
+        .iter()
+        .map(|pair| (names(pair.source, from), names(pair.target, to)))
+        .collect();
+    let counted = count(
+        pairs.iter().flat_map(|(_, names)| names.iter().copied()),
+        to,
+    );
+    let originals = count(
+        pairs.iter().flat_map(|(names, _)| names.iter().copied()),
+        from,
+    );
     let mut groups: Groups<'_> = Groups::new(counted.keys().copied());
+    let sounds: Sounds<'_> = counted
+        .keys()
+        .chain(originals.keys())
+        .map(|word| (*word, NameKey::all_of(word)))
+        .collect();
     let mut vouched: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for pair in article {
-        let sources = tokens(pair.source, from);
-        for target in tokens(pair.target, to) {
-            let meant = sources.iter().find(|source| source.name == target.name);
+    for (sources, targets) in &pairs {
+        let sources: Vec<&str> = sources
+            .iter()
+            .map(|name| stem(name, from, &originals))
+            .collect();
+        for target in targets {
+            let target = stem(target, to, &counted);
+            let meant = sources.iter().find(|source| **source == target);
             let meant = meant.or_else(|| {
                 sources
                     .iter()
-                    .find(|source| sounds_like(source.name, target.name))
+                    .find(|source| sounds_like(source, target, &sounds))
             });
             if let Some(source) = meant {
-                let stem = stem(source.name, from, &originals);
-                vouched.entry(stem).or_default().insert(target.name);
+                vouched.entry(source).or_default().insert(target);
             }
         }
     }
@@ -94,10 +118,10 @@ fn first_of<'a>(vouched: &BTreeMap<&'a str, BTreeSet<&'a str>>, source: &str) ->
 }
 
 /// How often each capitalised word stands there; a genitive counts for the name.
-fn count<'a>(texts: impl Iterator<Item = &'a str>, lang: Lang) -> BTreeMap<&'a str, usize> {
+fn count<'a>(names: impl Iterator<Item = &'a str>, lang: Lang) -> BTreeMap<&'a str, usize> {
     let mut counted: BTreeMap<&str, usize> = BTreeMap::new();
-    for token in texts.flat_map(|text| tokens(text, lang)) {
-        *counted.entry(token.name).or_default() += 1;
+    for name in names {
+        *counted.entry(name).or_default() += 1;
     }
     let genitives: Vec<(&str, &str)> = counted
         .keys()
@@ -118,12 +142,13 @@ fn stem<'a>(word: &'a str, lang: Lang, counted: &BTreeMap<&'a str, usize>) -> &'
         .unwrap_or(word)
 }
 
-fn sounds_like(source: &str, target: &str) -> bool {
-    let sources = NameKey::all_of(source);
-    let targets = NameKey::all_of(target);
-    let bare = source.strip_suffix('s').map(NameKey::of);
-    sources.iter().chain(&bare).any(|one| {
-        targets
+/// The keys of every word of an article, made once.
+type Sounds<'a> = HashMap<&'a str, Vec<NameKey>>;
+
+fn sounds_like(source: &str, target: &str, sounds: &Sounds<'_>) -> bool {
+    let keys = |word: &str| sounds.get(word).map_or(&[][..], Vec::as_slice);
+    keys(source).iter().any(|one| {
+        keys(target)
             .iter()
             .any(|other| one == other || one.is_like(other))
     })

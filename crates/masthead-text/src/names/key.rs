@@ -37,7 +37,12 @@ impl NameKey {
     /// Whether two names sound so much alike that one can be the other, if the original has only one of them.
     #[must_use]
     pub fn is_like(&self, other: &Self) -> bool {
-        strsim::jaro_winkler(&self.0, &other.0) >= ALIKE
+        // Whatever language writes it, a name begins with the same sound; and names of very different length cannot
+        // reach the threshold.
+        let (one, two) = (self.0.len(), other.0.len());
+        let begins_alike = self.0.as_bytes().first() == other.0.as_bytes().first();
+        let long_alike = one.min(two) * 5 >= one.max(two) * 3;
+        begins_alike && long_alike && strsim::jaro_winkler(&self.0, &other.0) >= ALIKE
     }
 }
 

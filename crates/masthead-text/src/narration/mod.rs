@@ -15,6 +15,8 @@ pub use lexicon::Lexicon;
 pub use script::{Manner, Spoken, script};
 pub use voice::Slashes;
 
+use std::borrow::Cow;
+
 use voice::Voice;
 
 use crate::clean::clean;
@@ -26,13 +28,23 @@ use crate::lang::Lang;
 /// stay to the letter unless the lexicon knows them. The time is proportional to the sentence's length.
 #[must_use]
 pub fn say(sentence: &str, lang: Lang, slashes: Slashes, lexicon: &Lexicon) -> String {
-    let plain: String = clean(sentence)
-        .chars()
-        .map(|c| if c.is_whitespace() { ' ' } else { c })
-        .collect();
+    let plain: Cow<'_, str> = if sentence.chars().all(is_plain) {
+        Cow::Borrowed(sentence)
+    } else {
+        let spaced = clean(sentence)
+            .chars()
+            .map(|c| if c.is_whitespace() { ' ' } else { c })
+            .collect();
+        Cow::Owned(spaced)
+    };
     let rules = match lang {
         Lang::De => german::RULES,
         Lang::En => english::RULES,
     };
     Voice::new(&plain, slashes, lexicon).read(rules, lang)
+}
+
+/// Letters of western Europe and the signs of newspapers: a sentence of these is clean already.
+fn is_plain(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{A1}'..='\u{AC}' | '\u{AE}'..='\u{24F}' | '„' | '“' | '”' | '‘' | '’' | '‚' | '–' | '—' | '…' | '€')
 }

@@ -244,14 +244,18 @@ pub(super) fn shortened<'t>(
     if !voice.begins() {
         return None;
     }
-    table.iter().find_map(|(short, long)| {
-        let length = matched(voice.rest(), short)?;
-        let goes_on = voice.rest()[length..]
-            .chars()
-            .next()
-            .is_some_and(char::is_alphanumeric);
-        (!goes_on || short.ends_with('.')).then_some((length, *long))
-    })
+    let first = voice.rest().as_bytes().first();
+    table
+        .iter()
+        .filter(|(short, _)| short.as_bytes().first() == first)
+        .find_map(|(short, long)| {
+            let length = matched(voice.rest(), short)?;
+            let goes_on = voice.rest()[length..]
+                .chars()
+                .next()
+                .is_some_and(char::is_alphanumeric);
+            (!goes_on || short.ends_with('.')).then_some((length, *long))
+        })
 }
 
 /// How long the text is that says the same as `short`, if it begins so.

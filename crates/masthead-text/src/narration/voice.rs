@@ -76,6 +76,12 @@ impl<'a> Voice<'a> {
                 .then(|| self.lexicon.pronounce(self.rest(), lang))
                 .flatten();
             let said = pronounced.map(|(length, words)| Said::new(length, words));
+            let plain = self.plain_word(begins);
+            if said.is_none() && plain > 0 {
+                self.out.push_str(&self.rest()[..plain]);
+                self.at += plain;
+                continue;
+            }
             let said = said.or_else(|| rules.iter().find_map(|rule| rule(&mut self)));
             match said {
                 Some(said) => self.say(&said),
@@ -86,6 +92,24 @@ impl<'a> Voice<'a> {
             }
         }
         tidy(&self.out)
+    }
+
+    /// How many bytes no rule can be about: the rest of a word, or a small word that a space or comma follows.
+    fn plain_word(&self, begins: bool) -> usize {
+        let rest = self.rest();
+        let length = rest
+            .find(|c: char| !c.is_alphabetic())
+            .unwrap_or(rest.len());
+        if !begins {
+            return length;
+        }
+        let word = &rest[..length];
+        let ends = rest[length..]
+            .chars()
+            .next()
+            .is_none_or(|c| matches!(c, ' ' | ',' | ';' | '!' | '?'));
+        let is_small = !word.contains(char::is_uppercase) && length > 1 && word != "aka";
+        if ends && is_small { length } else { 0 }
     }
 
     /// What is said in place of a figure stands apart from letters beside it.

@@ -3,10 +3,10 @@
 
 use crate::lang::Lang;
 
-/// German words that are small inside a sentence: capitalised, they begin one.
+/// German words that are small inside a sentence: capitalised, they begin one. Sorted, to be searched by halves.
 const STARTERS_DE: &[&str] = &[
-    "Aber",
     "Ab",
+    "Aber",
     "Acht",
     "Alle",
     "Allein",
@@ -46,9 +46,9 @@ const STARTERS_DE: &[&str] = &[
     "Daraufhin",
     "Daraus",
     "Darin",
-    "Darüber",
     "Darum",
     "Darunter",
+    "Darüber",
     "Das",
     "Dass",
     "Davon",
@@ -140,12 +140,11 @@ const STARTERS_DE: &[&str] = &[
     "Meist",
     "Mit",
     "Mittlerweile",
-    "Möglich",
     "Morgen",
     "Muss",
+    "Möglich",
     "Nach",
     "Nachdem",
-    "Nächste",
     "Neben",
     "Nein",
     "Nicht",
@@ -155,6 +154,7 @@ const STARTERS_DE: &[&str] = &[
     "Noch",
     "Nun",
     "Nur",
+    "Nächste",
     "Ob",
     "Obwohl",
     "Oder",
@@ -185,7 +185,6 @@ const STARTERS_DE: &[&str] = &[
     "Statt",
     "Trotz",
     "Trotzdem",
-    "Über",
     "Um",
     "Und",
     "Unser",
@@ -198,7 +197,6 @@ const STARTERS_DE: &[&str] = &[
     "Von",
     "Vor",
     "Vorerst",
-    "Während",
     "Wann",
     "War",
     "Waren",
@@ -222,6 +220,7 @@ const STARTERS_DE: &[&str] = &[
     "Wo",
     "Wurde",
     "Wurden",
+    "Während",
     "Zehn",
     "Zu",
     "Zudem",
@@ -234,9 +233,10 @@ const STARTERS_DE: &[&str] = &[
     "Zwar",
     "Zwei",
     "Zwischen",
+    "Über",
 ];
 
-/// English words that are small inside a sentence. `I` is not among them: it is always a capital.
+/// English words that are small inside a sentence. `I` is not among them: it is always a capital. Sorted.
 const STARTERS_EN: &[&str] = &[
     "A",
     "About",
@@ -388,7 +388,7 @@ pub(crate) fn starts_sentences(word: &str, lang: Lang) -> bool {
         Lang::De => STARTERS_DE,
         Lang::En => STARTERS_EN,
     };
-    list.contains(&word)
+    list.binary_search(&word).is_ok()
 }
 
 /// The first word of a text that may begin with quotes, brackets or dashes: letters and digits up to what is neither.
@@ -415,6 +415,11 @@ pub(crate) fn last_word(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_lists_stand_in_order() {
+        assert!(STARTERS_DE.is_sorted() && STARTERS_EN.is_sorted());
+    }
 
     #[test]
     fn words_beside_a_full_stop_are_found() {
