@@ -22,6 +22,7 @@ mod source;
 mod sqlite;
 pub mod wire;
 pub mod wordpress;
+pub mod writing;
 
 pub use detect::{Format, detect};
 pub use model::{

@@ -9,3 +9,4 @@ mod pasted;
 mod promises;
 mod real_input;
 mod wordpress;
+mod writing;
