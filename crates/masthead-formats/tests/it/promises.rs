@@ -7,7 +7,10 @@ use masthead_formats::photo::{self, Field};
 use masthead_formats::{detect, markdown, wordpress};
 
 /// Each promise: its name, seeds to begin with, and what holds of any bytes (it panics where it does not).
-pub(crate) const PROMISES: &[(&str, fn() -> Vec<Vec<u8>>, fn(&[u8]))] = &[
+type Promise = (&'static str, fn() -> Vec<Vec<u8>>, fn(&[u8]));
+
+/// Each promise.
+pub(crate) const PROMISES: &[Promise] = &[
     ("markdown", markdown_seeds, read_markdown),
     ("photo", photo_seeds, hold_photo),
     ("wordpress", wordpress_seeds, read_wordpress),
