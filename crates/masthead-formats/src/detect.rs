@@ -39,6 +39,8 @@ pub enum Format {
     Commento,
     /// Artrans.
     Artrans,
+    /// Masthead's own export.
+    Masthead,
 }
 
 /// Every format with its words on the command line; the first is the one that is shown.
@@ -59,6 +61,7 @@ const WORDS: &[(Format, &[&str])] = &[
     (Format::Remark42, &["remark42"]),
     (Format::Commento, &["commento"]),
     (Format::Artrans, &["artrans"]),
+    (Format::Masthead, &["masthead"]),
 ];
 
 impl Format {
@@ -86,6 +89,9 @@ impl Format {
 /// nothing that is read here.
 #[must_use]
 pub fn detect(file_name: &str, beginning: &[u8]) -> Option<Format> {
+    if crate::writing::is_archive(beginning) {
+        return Some(Format::Masthead);
+    }
     if beginning.starts_with(sqlite::MAGIC) {
         return Some(Format::IssoDatabase);
     }

@@ -8,6 +8,7 @@ use crate::detect::Format;
 use crate::model::{ReadError, Record};
 use crate::source::flow::Records;
 use crate::source::{Source, decode};
+use crate::writing::ArchiveReader;
 use crate::{
     artrans, commento, coral, disqus, feed, ghost, isso, markdown, page, pasted, remark42, wire,
     wordpress,
@@ -59,6 +60,7 @@ pub fn open<'a>(
         Format::Remark42 => Box::new(remark42::read(source)?),
         Format::Commento => Box::new(commento::read(source)?),
         Format::Artrans => Box::new(artrans::read(source)?),
+        Format::Masthead => Box::new(ArchiveReader::begin(source)?),
     })
 }
 

@@ -150,7 +150,8 @@ pub fn machine(time: Time) -> String {
     timestamp(time).strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
-fn timestamp(time: Time) -> Timestamp {
+/// The same moment for those who write it in their own way. What no calendar has is the beginning of 1970.
+pub(crate) fn timestamp(time: Time) -> Timestamp {
     Timestamp::from_microsecond(time.as_micros()).unwrap_or(Timestamp::UNIX_EPOCH)
 }
 

@@ -84,6 +84,10 @@ enum Command {
     /// Tries the moderation assistant on files of decisions.
     #[command(subcommand)]
     Assistant(commands::assistant::Assistant),
+    /// Says what files are, what is in them, what was doubtful, what would be lost. Needs no site.
+    Inspect(commands::foreign::Inspect),
+    /// Writes files of other systems as a feed, for an agency, for search engines. Needs no site.
+    Convert(commands::foreign::Convert),
     /// Measures this machine's figures, each beside its peer or its limit.
     Bench {
         /// What to measure; everything if nothing is named.
@@ -129,6 +133,8 @@ async fn run(said: CommandLine) -> Result<ExitCode> {
         Command::Audit(asked) => return commands::audit::audit(&config(None)?, &asked).await,
         Command::Import(asked) => return commands::import::import(&config(None)?, &asked).await,
         Command::Assistant(asked) => return commands::assistant::assistant(&asked),
+        Command::Inspect(asked) => return commands::foreign::inspect(&asked),
+        Command::Convert(asked) => return commands::foreign::convert(&asked),
         Command::Bench { what } => return bench::bench(&what).await,
     }
     Ok(ExitCode::SUCCESS)

@@ -47,7 +47,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("masthead-text", &[]),
-    ("masthead-web", &["masthead-core", "masthead-text"]),
+    (
+        "masthead-web",
+        &["masthead-core", "masthead-formats", "masthead-text"],
+    ),
     ("xtask", &[]),
 ];
 

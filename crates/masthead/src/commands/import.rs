@@ -22,7 +22,7 @@ const MOST_PICTURE_BYTES: u64 = 100 * 1024 * 1024;
 #[derive(clap::Args)]
 pub(crate) struct Import {
     /// What the files are: auto, or one of wordpress, ghost, ninjs, newsml-g2, nitf, feed, page, text, markdown, disqus,
-    /// coral, isso, isso-json, remark42, commento, artrans.
+    /// coral, isso, isso-json, remark42, commento, artrans, masthead.
     #[arg(long, default_value = "auto", value_name = "FORMAT")]
     format: String,
     /// Say what would happen, and change nothing.
@@ -65,7 +65,7 @@ pub(crate) async fn import(config: &Config, request: &Import) -> Result<ExitCode
 }
 
 /// The words of all formats.
-fn words() -> String {
+pub(super) fn words() -> String {
     Format::all()
         .map(Format::word)
         .collect::<Vec<_>>()
@@ -194,7 +194,7 @@ fn print_line(line: &Line, out: &mut impl Write) -> std::io::Result<()> {
 }
 
 /// What foreign files say is shown on somebody's terminal: no controls.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     text.chars()
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect()

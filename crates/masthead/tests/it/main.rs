@@ -4,6 +4,7 @@ mod accounts;
 mod backup;
 mod browser;
 mod doctor;
+mod foreign;
 mod kill;
 mod ledger;
 mod machine;

@@ -2,20 +2,17 @@
 
 use std::collections::HashMap;
 
-use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use masthead_core::articles::{self, FeedOf, FeedRow, article_path};
-use masthead_core::kernel::Time;
+use masthead_formats::writing::{self, Entry, Feed, Picture};
 use masthead_text::Document;
-use serde_json::json;
 
 use super::blocks::Blocks;
 use crate::cache::{MadeFrom, Tag};
 use crate::door::Visitor;
-use crate::markup::Markup;
 use crate::refusal::Refusal;
-use crate::times::machine;
+use crate::times::timestamp;
 use crate::words::words;
 use crate::{Site, address, page};
 
@@ -49,47 +46,6 @@ impl Format {
 /// Whether the last part of an address is a feed's.
 pub(crate) fn is_feed(file: &str) -> bool {
     Format::of_file(file).is_some()
-}
-
-#[derive(Template)]
-#[template(path = "public/articles/feed.xml")]
-struct Rss<'a> {
-    feed: &'a Feed,
-}
-
-#[derive(Template)]
-#[template(path = "public/articles/atom.xml")]
-struct Atom<'a> {
-    feed: &'a Feed,
-}
-
-/// A feed before it is written down.
-struct Feed {
-    title: String,
-    description: String,
-    lang: &'static str,
-    /// The page that the feed follows.
-    home: String,
-    /// Its own address.
-    own: String,
-    updated: String,
-    updated_rfc2822: String,
-    items: Vec<Item>,
-}
-
-struct Item {
-    /// Stays the same wherever the article moves.
-    id: String,
-    url: String,
-    headline: String,
-    lede: String,
-    section: String,
-    authors: Vec<String>,
-    image: Option<String>,
-    published: String,
-    published_rfc2822: String,
-    updated: String,
-    content: Markup,
 }
 
 /// `/feed.xml`
@@ -195,21 +151,20 @@ async fn answer(
     let rows = articles::feed(&site.app, visitor.lang, of).await?;
     let feed = feed(site, visitor, rows, home, name, format)?;
     let made = MadeFrom::tags([Tag::Front]);
-    let broken = |cause: askama::Error| Refusal::broken(&cause);
     Ok(match format {
         Format::Rss => page::kept(
             "application/rss+xml; charset=utf-8",
-            Rss { feed: &feed }.render().map_err(broken)?,
+            writing::rss(&feed),
             made,
         ),
         Format::Atom => page::kept(
             "application/atom+xml; charset=utf-8",
-            Atom { feed: &feed }.render().map_err(broken)?,
+            writing::atom(&feed),
             made,
         ),
         Format::Json => page::kept(
             "application/feed+json; charset=utf-8",
-            json_feed(&feed).to_string(),
+            writing::json_feed(&feed).to_string(),
             made,
         ),
     })
@@ -231,14 +186,10 @@ fn feed(
             settings.first_language(),
         ))
     };
-    let newest = rows
-        .iter()
-        .filter_map(|row| row.updated_at)
-        .max()
-        .unwrap_or_default();
-    let items: Result<Vec<Item>, Refusal> = rows
+    let newest = rows.iter().filter_map(|row| row.updated_at).max();
+    let entries: Result<Vec<Entry>, Refusal> = rows
         .into_iter()
-        .map(|row| item(site, visitor, row))
+        .map(|row| entry(site, visitor, row))
         .collect();
     let title = if name.is_empty() {
         settings.name.clone()
@@ -251,17 +202,16 @@ fn feed(
         } else {
             settings.motto.clone()
         },
-        lang: visitor.lang.tag(),
+        language: visitor.lang.tag().to_owned(),
         home: full(if home.is_empty() { "/" } else { home }),
         own: full(&format!("{home}/{}", format.file())),
-        updated: machine(newest),
-        updated_rfc2822: rfc2822(newest),
-        items: items?,
+        updated_at: newest.map(timestamp),
+        entries: entries?,
         title,
     })
 }
 
-fn item(site: &Site, visitor: &Visitor, row: FeedRow) -> Result<Item, Refusal> {
+fn entry(site: &Site, visitor: &Visitor, row: FeedRow) -> Result<Entry, Refusal> {
     let settings = site.app.settings();
     let path = article_path(&row.section_path, &row.slug, &row.short);
     let url = settings.address.of(&address::in_language(
@@ -278,19 +228,17 @@ fn item(site: &Site, visitor: &Visitor, row: FeedRow) -> Result<Item, Refusal> {
         place: "",
         base: &settings.address.0,
     };
-    let published = row.published_at.unwrap_or_default();
     let authors = row.authors.unwrap_or_default();
-    Ok(Item {
+    Ok(Entry {
         id: format!("urn:uuid:{}", row.article_id.uuid()),
-        image: image(
+        picture: picture(
             site,
             row.media_short.as_deref(),
             row.media_widths.as_deref(),
         ),
-        published: machine(published),
-        published_rfc2822: rfc2822(published),
-        updated: machine(row.updated_at.unwrap_or(published)),
-        content: blocks.markup()?,
+        published_at: row.published_at.map(timestamp),
+        updated_at: row.updated_at.or(row.published_at).map(timestamp),
+        content: blocks.markup()?.as_str().to_owned(),
         authors: authors
             .split(", ")
             .filter(|it| !it.is_empty())
@@ -298,58 +246,24 @@ fn item(site: &Site, visitor: &Visitor, row: FeedRow) -> Result<Item, Refusal> {
             .collect(),
         headline: row.headline,
         lede: row.lede,
-        section: row.section_name,
-        url,
+        topics: vec![row.section_name],
+        address: url,
+        ..Entry::default()
     })
 }
 
-fn image(site: &Site, short: Option<&str>, widths: Option<&str>) -> Option<String> {
+/// The lead picture, in a width that readers of feeds show.
+fn picture(site: &Site, short: Option<&str>, widths: Option<&str>) -> Option<Picture> {
     let widths: Vec<i64> = widths?
         .split(' ')
         .filter_map(|it| it.parse().ok())
         .collect();
     let width = widths.iter().find(|it| **it >= 960).or(widths.last())?;
-    Some(
-        site.app
-            .settings()
-            .address
-            .of(&format!("/media/{}/{width}.jpg", short?)),
-    )
-}
-
-/// As RSS wants it: `Sun, 22 Nov 2026 12:05:00 +0000`.
-fn rfc2822(time: Time) -> String {
-    let at =
-        jiff::Timestamp::from_microsecond(time.as_micros()).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
-    at.strftime("%a, %d %b %Y %H:%M:%S +0000").to_string()
-}
-
-fn json_feed(feed: &Feed) -> serde_json::Value {
-    let items = feed.items.iter().map(|item| {
-        let mut value = json!({
-            "id": item.id,
-            "url": item.url,
-            "title": item.headline,
-            "summary": item.lede,
-            "content_html": item.content.as_str(),
-            "date_published": item.published,
-            "date_modified": item.updated,
-            "authors": item.authors.iter().map(|name| json!({ "name": name })).collect::<Vec<_>>(),
-            "tags": [item.section],
-            "language": feed.lang,
-        });
-        if let Some(image) = &item.image {
-            value["image"] = image.as_str().into();
-        }
-        value
-    });
-    json!({
-        "version": "https://jsonfeed.org/version/1.1",
-        "title": feed.title,
-        "description": feed.description,
-        "home_page_url": feed.home,
-        "feed_url": feed.own,
-        "language": feed.lang,
-        "items": items.collect::<Vec<_>>(),
+    let address = &site.app.settings().address;
+    Some(Picture {
+        address: address.of(&format!("/media/{}/{width}.jpg", short?)),
+        media_type: "image/jpeg".to_owned(),
+        width: u32::try_from(*width).ok(),
+        ..Picture::default()
     })
 }

@@ -1,82 +1,74 @@
 //! What search engines read of a page: `NewsArticle`, `BreadcrumbList`, `NewsMediaOrganization` (schema.org).
 
-use masthead_core::articles::{ArticlePage, CorrectionRow, MediaRow, Picture};
+use masthead_core::articles::{Alternate, ArticlePage, CorrectionRow, MediaRow, Picture};
+use masthead_formats::MediaRights;
+use masthead_formats::writing::{
+    self, Byline, Correction, Edition, ImageObject, NewsArticle, Organization,
+};
 use serde_json::{Value, json};
 
 use crate::Site;
 use crate::frame::Frame;
 use crate::markup::Markup;
-use crate::times::machine;
+use crate::times::timestamp;
 
 /// The site itself.
 pub(crate) fn organization(site: &Site) -> Markup {
-    let mut value = publisher(site);
+    let house = Organization {
+        corrections_policy: site.app.settings().address.of("/corrections"),
+        ..publisher(site)
+    };
+    let mut value = writing::organization(&house);
     value["@context"] = "https://schema.org".into();
-    value["correctionsPolicy"] = site.app.settings().address.of("/corrections").into();
     Markup::json(&value)
 }
 
 /// An article with the way to it.
 pub(crate) fn article(site: &Site, frame: &Frame, page: &ArticlePage) -> Markup {
+    let article = writing::news_article(&news_article(site, frame, page));
     Markup::json(&json!({
         "@context": "https://schema.org",
-        "@graph": [news_article(site, frame, page), crumbs(site, frame, page)],
+        "@graph": [article, crumbs(site, frame, page)],
     }))
 }
 
-fn publisher(site: &Site) -> Value {
+fn publisher(site: &Site) -> Organization {
     let settings = site.app.settings();
-    json!({ "@type": "NewsMediaOrganization", "name": settings.name, "url": settings.address.of("/") })
-}
-
-fn news_article(site: &Site, frame: &Frame, page: &ArticlePage) -> Value {
-    let row = &page.row;
-    let authors = page.authors.iter().map(|author| {
-        let url = full(site, frame, &format!("/authors/{}", author.slug));
-        json!({ "@type": "Person", "name": author.name, "url": url })
-    });
-    let mut value = json!({
-        "@type": "NewsArticle",
-        "headline": row.headline,
-        "description": row.lede,
-        "inLanguage": row.lang.tag(),
-        "mainEntityOfPage": frame.canonical,
-        "url": frame.canonical,
-        "articleSection": row.section_name,
-        "wordCount": row.words,
-        "isAccessibleForFree": true,
-        "author": authors.collect::<Vec<_>>(),
-        "publisher": publisher(site),
-        "keywords": page.topics.iter().map(|it| it.name.as_str()).collect::<Vec<_>>(),
-    });
-    put(&mut value, "datePublished", row.published_at.map(machine));
-    put(&mut value, "dateModified", row.updated_at.map(machine));
-    put(&mut value, "alternativeHeadline", some(&row.kicker));
-    put(&mut value, "dateline", some(&row.place));
-    let images: Vec<Value> = pictures(page).map(|it| image(site, it, page)).collect();
-    put(
-        &mut value,
-        "image",
-        Some(images).filter(|it| !it.is_empty()),
-    );
-    let corrections: Vec<Value> = page.corrections.iter().map(correction).collect();
-    put(
-        &mut value,
-        "correction",
-        Some(corrections).filter(|it| !it.is_empty()),
-    );
-    translations(site, page, &mut value);
-    value
-}
-
-fn put<T: Into<Value>>(value: &mut Value, name: &str, content: Option<T>) {
-    if let Some(content) = content {
-        value[name] = content.into();
+    Organization {
+        name: settings.name.clone(),
+        address: settings.address.of("/"),
+        ..Organization::default()
     }
 }
 
-fn some(text: &str) -> Option<&str> {
-    Some(text).filter(|it| !it.is_empty())
+fn news_article(site: &Site, frame: &Frame, page: &ArticlePage) -> NewsArticle {
+    let row = &page.row;
+    let authors = page.authors.iter().map(|author| Byline {
+        name: author.name.clone(),
+        address: full(site, frame, &format!("/authors/{}", author.slug)),
+    });
+    let (original, translations) = translations(site, page);
+    NewsArticle {
+        address: frame.canonical.clone(),
+        headline: row.headline.clone(),
+        kicker: row.kicker.clone(),
+        lede: row.lede.clone(),
+        language: row.lang.tag().to_owned(),
+        section: row.section_name.clone(),
+        dateline: row.place.clone(),
+        words: u64::try_from(row.words).ok(),
+        is_free: true,
+        authors: authors.collect(),
+        publisher: publisher(site),
+        topics: page.topics.iter().map(|it| it.name.clone()).collect(),
+        published_at: row.published_at.map(timestamp),
+        updated_at: row.updated_at.map(timestamp),
+        images: pictures(page).map(|it| image(site, it, page)).collect(),
+        corrections: page.corrections.iter().map(correction).collect(),
+        original,
+        translations,
+        ..NewsArticle::default()
+    }
 }
 
 /// The lead picture first, then those of the text.
@@ -87,63 +79,58 @@ fn pictures(page: &ArticlePage) -> impl Iterator<Item = &Picture> {
     first.chain(page.pictures.values().filter(move |it| !is_lead(it)))
 }
 
-fn image(site: &Site, picture: &Picture, page: &ArticlePage) -> Value {
+fn image(site: &Site, picture: &Picture, page: &ArticlePage) -> ImageObject {
     let address = &site.app.settings().address;
-    let mut value = json!({
-        "@type": "ImageObject",
-        "contentUrl": address.of(&picture.address_for(1280)),
-        "width": picture.width,
-        "height": picture.height,
-    });
-    let Some(MediaRow {
-        caption,
-        credit,
-        creator,
-        copyright,
-        licence,
-        ..
-    }) = page.media.get(&picture.short)
-    else {
-        return value;
-    };
-    put(&mut value, "caption", some(caption));
-    put(&mut value, "creditText", some(credit));
-    put(&mut value, "copyrightNotice", some(copyright));
-    put(
-        &mut value,
-        "license",
-        some(licence).filter(|it| it.starts_with("https://")),
-    );
-    put(
-        &mut value,
-        "creator",
-        some(creator).map(|name| json!({ "@type": "Person", "name": name })),
-    );
-    value
+    let rights = page.media.get(&picture.short).map(rights);
+    ImageObject {
+        address: address.of(&picture.address_for(1280)),
+        width: u32::try_from(picture.width).ok(),
+        height: u32::try_from(picture.height).ok(),
+        rights: rights.unwrap_or_default(),
+    }
 }
 
-fn correction(row: &CorrectionRow) -> Value {
-    json!({ "@type": "CorrectionComment", "text": row.text, "datePublished": machine(row.made_at) })
+fn rights(media: &MediaRow) -> MediaRights {
+    MediaRights {
+        caption: media.caption.clone(),
+        credit: media.credit.clone(),
+        creators: Some(media.creator.clone())
+            .filter(|it| !it.is_empty())
+            .into_iter()
+            .collect(),
+        copyright_notice: media.copyright.clone(),
+        rights_page: media.licence.clone(),
+        ..MediaRights::default()
+    }
+}
+
+fn correction(row: &CorrectionRow) -> Correction {
+    Correction {
+        text: row.text.clone(),
+        made_at: Some(timestamp(row.made_at)),
+        day: String::new(),
+    }
 }
 
 /// The original of a translation, and the translations of an original.
-fn translations(site: &Site, page: &ArticlePage, value: &mut Value) {
+fn translations(site: &Site, page: &ArticlePage) -> (Option<Edition>, Vec<Edition>) {
     let settings = site.app.settings();
-    let others = page.editions.iter().filter(|it| it.lang != page.row.lang).map(|it| {
-        let path = crate::address::in_language(&it.path, it.lang, settings.first_language());
-        let url = settings.address.of(&path);
-        (it.is_original, json!({ "@type": "NewsArticle", "@id": url, "inLanguage": it.lang.tag(), "headline": it.headline }))
-    });
-    let (originals, translations): (Vec<_>, Vec<_>) =
-        others.partition(|(is_original, _)| *is_original);
-    put(
-        value,
-        "translationOfWork",
-        originals.into_iter().next().map(|(_, it)| it),
-    );
-    if page.row.is_original && !translations.is_empty() {
-        value["workTranslation"] = translations.into_iter().map(|(_, it)| it).collect();
+    let edition = |it: &Alternate| Edition {
+        address: settings.address.of(&crate::address::in_language(
+            &it.path,
+            it.lang,
+            settings.first_language(),
+        )),
+        language: it.lang.tag().to_owned(),
+        headline: it.headline.clone(),
+    };
+    let others = page.editions.iter().filter(|it| it.lang != page.row.lang);
+    if page.row.is_original {
+        let translations = others.filter(|it| !it.is_original).map(edition);
+        return (None, translations.collect());
     }
+    let mut originals = others.filter(|it| it.is_original);
+    (originals.next().map(edition), Vec::new())
 }
 
 fn crumbs(site: &Site, frame: &Frame, page: &ArticlePage) -> Value {

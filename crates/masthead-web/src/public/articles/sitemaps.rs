@@ -2,46 +2,20 @@
 
 use std::fmt::Write;
 
-use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use masthead_core::articles::{self, NewsRow, SiteAddressRow, article_path};
+use masthead_formats::writing::{self, News, Page};
 
 use crate::cache::{MadeFrom, Tag};
 use crate::refusal::Refusal;
-use crate::times::machine;
+use crate::times::timestamp;
 use crate::{Site, address, page};
 
 /// Addresses in one sitemap; the format allows 50,000.
 const A_SITEMAP: i64 = 10_000;
 
 const XML: &str = "application/xml; charset=utf-8";
-
-#[derive(Template)]
-#[template(path = "public/articles/sitemap.xml")]
-struct Sitemap {
-    addresses: Vec<(String, Option<String>)>,
-}
-
-#[derive(Template)]
-#[template(path = "public/articles/sitemap_index.xml")]
-struct SitemapIndex {
-    sitemaps: Vec<String>,
-}
-
-#[derive(Template)]
-#[template(path = "public/articles/news_sitemap.xml")]
-struct NewsSitemap {
-    publication: String,
-    news: Vec<News>,
-}
-
-struct News {
-    url: String,
-    lang: &'static str,
-    published: String,
-    headline: String,
-}
 
 /// All addresses, or an index of sitemaps when they are too many for one.
 pub(crate) async fn sitemap(State(site): State<Site>) -> Result<Response, Refusal> {
@@ -51,10 +25,10 @@ pub(crate) async fn sitemap(State(site): State<Site>) -> Result<Response, Refusa
     }
     let settings = site.app.settings();
     let numbers = 1..=(total + A_SITEMAP - 1) / A_SITEMAP;
-    let sitemaps = numbers
+    let sitemaps: Vec<String> = numbers
         .map(|number| settings.address.of(&format!("/sitemap/{number}")))
         .collect();
-    answer(&SitemapIndex { sitemaps })
+    Ok(answer(writing::sitemap_index(&sitemaps)))
 }
 
 /// One of several sitemaps, from 1.
@@ -73,36 +47,37 @@ async fn one(site: &Site, number: i64) -> Result<Response, Refusal> {
     if rows.is_empty() && number > 1 {
         return Err(Refusal::NotFound);
     }
-    let mut addresses = Vec::with_capacity(rows.len() + 16);
+    let mut pages = Vec::with_capacity(rows.len() + 16);
     if number == 1 {
-        addresses.extend(fronts(site));
+        pages.extend(fronts(site));
     }
-    addresses.extend(rows.into_iter().map(|row| entry(site, &row)));
-    answer(&Sitemap { addresses })
+    pages.extend(rows.into_iter().map(|row| entry(site, &row)));
+    Ok(answer(writing::sitemap(&pages)))
 }
 
 /// The front page and the sections of the navigation, in all languages.
-fn fronts(site: &Site) -> Vec<(String, Option<String>)> {
+fn fronts(site: &Site) -> Vec<Page> {
     let settings = site.app.settings();
     let full = |path: &str, lang| {
         settings
             .address
             .of(&address::in_language(path, lang, settings.first_language()))
     };
-    let fronts = settings
-        .languages
-        .iter()
-        .map(|lang| (full("/", *lang), None));
+    let fronts = settings.languages.iter().map(|lang| full("/", *lang));
     let navigation = site.navigation();
     let sections = navigation
         .iter()
         .filter(|link| settings.languages.contains(&link.lang));
     fronts
-        .chain(sections.map(|link| (full(&link.path, link.lang), None)))
+        .chain(sections.map(|link| full(&link.path, link.lang)))
+        .map(|address| Page {
+            address,
+            ..Page::default()
+        })
         .collect()
 }
 
-fn entry(site: &Site, row: &SiteAddressRow) -> (String, Option<String>) {
+fn entry(site: &Site, row: &SiteAddressRow) -> Page {
     let settings = site.app.settings();
     let path = article_path(&row.section_path, &row.slug, &row.short);
     let url = settings.address.of(&address::in_language(
@@ -110,7 +85,11 @@ fn entry(site: &Site, row: &SiteAddressRow) -> (String, Option<String>) {
         row.lang,
         settings.first_language(),
     ));
-    (url, row.updated_at.map(machine))
+    Page {
+        address: url,
+        updated_at: row.updated_at.map(timestamp),
+        languages: Vec::new(),
+    }
 }
 
 /// The originals of the last two days.
@@ -127,25 +106,22 @@ pub(crate) async fn news(State(site): State<Site>) -> Result<Response, Refusal> 
         } = row;
         let path = article_path(&section_path, &slug, &short);
         News {
-            url: settings.address.of(&address::in_language(
+            address: settings.address.of(&address::in_language(
                 &path,
                 lang,
                 settings.first_language(),
             )),
-            lang: lang.tag(),
-            published: machine(published_at.unwrap_or_default()),
+            language: lang.tag().to_owned(),
+            published_at: timestamp(published_at.unwrap_or_default()),
             headline,
         }
     });
-    answer(&NewsSitemap {
-        publication: settings.name.clone(),
-        news: news.collect(),
-    })
+    let news: Vec<News> = news.collect();
+    Ok(answer(writing::news_sitemap(&settings.name, &news)))
 }
 
-fn answer(xml: &impl Template) -> Result<Response, Refusal> {
-    let body = xml.render().map_err(|cause| Refusal::broken(&cause))?;
-    Ok(page::kept(XML, body, MadeFrom::tags([Tag::Front])))
+fn answer(xml: String) -> Response {
+    page::kept(XML, xml, MadeFrom::tags([Tag::Front]))
 }
 
 /// Where crawlers need not look: what belongs to one person, and what is behind the counter.
