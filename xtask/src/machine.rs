@@ -5,7 +5,7 @@ use std::process::Command;
 use anyhow::{Result, bail};
 
 use crate::run::{command, find_program, quietly};
-use crate::{browser, mail, postgres};
+use crate::{browser, postgres, python};
 
 /// A program the project leans on: how to see that it is there, and the packages that bring it.
 pub(crate) struct Tool {
@@ -32,7 +32,7 @@ pub(crate) const POSTGRES: Tool = Tool {
 pub(crate) const PYTHON: Tool = Tool {
     name: "Python with venv",
     packages: &["python3", "python3-venv"],
-    is_there: mail::python_is_there,
+    is_there: python::python_is_there,
 };
 pub(crate) const CXX: Tool = Tool {
     name: "a C++ compiler",
@@ -48,6 +48,11 @@ pub(crate) const LIBAVIF: Tool = Tool {
     name: "libavif's programs",
     packages: &["libavif-bin"],
     is_there: || find_program("avifenc").is_some() && find_program("avifdec").is_some(),
+};
+pub(crate) const JAVA: Tool = Tool {
+    name: "Java",
+    packages: &["default-jre-headless"],
+    is_there: || find_program("java").is_some(),
 };
 pub(crate) const NGINX: Tool = Tool {
     name: "nginx",

@@ -11,6 +11,8 @@ mod machine;
 mod mail;
 mod place;
 mod postgres;
+mod python;
+mod readers;
 mod run;
 mod steps;
 mod test;
@@ -44,6 +46,11 @@ const TASKS: &[Task] = &[
         "journeys",
         "people on screens, in Chromium",
         browser::journeys,
+    ),
+    (
+        "readers",
+        "other people's readers, on what we write",
+        readers::readers,
     ),
     (
         "screenshots",

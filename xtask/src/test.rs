@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use crate::cargo::{Profile, build, cargo, check_format, check_lints, need_components};
-use crate::machine::{CHROMIUM, EXIFTOOL, LIBAVIF, NODE, POSTGRES, PYTHON, need};
+use crate::machine::{CHROMIUM, EXIFTOOL, JAVA, LIBAVIF, NODE, POSTGRES, PYTHON, need};
 use crate::postgres::{Durability, Server};
 use crate::run::run;
 use crate::steps::Steps;
-use crate::{assets, browser, mail, place};
+use crate::{assets, browser, mail, place, readers};
 
 /// Everything: formatting, lints, all tests on both databases, journeys in Chromium. A step that fails does not keep
 /// the next from running; the exit code remembers it. Nothing is printed after the last runner's summary.
@@ -19,7 +19,9 @@ use crate::{assets, browser, mail, place};
 pub(crate) fn test(rest: &[String]) -> Result<()> {
     let mut steps = Steps::default();
     steps.step("installing what is missing", || {
-        need(&[NODE, CHROMIUM, POSTGRES, PYTHON, EXIFTOOL, LIBAVIF])?;
+        need(&[
+            NODE, CHROMIUM, POSTGRES, PYTHON, EXIFTOOL, LIBAVIF, JAVA,
+        ])?;
         need_components()
     });
     steps.step(
@@ -27,6 +29,7 @@ pub(crate) fn test(rest: &[String]) -> Result<()> {
         browser::prepare,
     );
     let smtp = steps.step("preparing an SMTP server", mail::prepare);
+    let python = steps.step("fetching other people's readers", readers::prepare);
     steps.step("formatting", check_format);
     steps.step("lints", check_lints);
     let postgres = steps.step("starting PostgreSQL", || Server::start(Durability::None));
@@ -42,8 +45,12 @@ pub(crate) fn test(rest: &[String]) -> Result<()> {
         )
     });
     drop(postgres);
-    steps.print();
     let masthead = built_beside_tests()?;
+    steps.step("other people's readers", || {
+        let python = python.as_deref().context("there are no readers")?;
+        readers::ask(&masthead, python)
+    });
+    steps.print();
     println!("\n== journeys in Chromium");
     browser::run_journeys(&masthead, &[])?;
     steps.verdict()
