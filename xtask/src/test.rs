@@ -19,9 +19,7 @@ use crate::{assets, browser, mail, place, readers};
 pub(crate) fn test(rest: &[String]) -> Result<()> {
     let mut steps = Steps::default();
     steps.step("installing what is missing", || {
-        need(&[
-            NODE, CHROMIUM, POSTGRES, PYTHON, EXIFTOOL, LIBAVIF, JAVA,
-        ])?;
+        need(&[NODE, CHROMIUM, POSTGRES, PYTHON, EXIFTOOL, LIBAVIF, JAVA])?;
         need_components()
     });
     steps.step(

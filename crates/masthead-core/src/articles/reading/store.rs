@@ -164,6 +164,7 @@ row! {
         pub authors: Option<String>,
         pub media_short: Option<String>,
         pub media_widths: Option<String>,
+        pub media_credit: Option<String>,
         pub published_at: Option<Time>,
         pub updated_at: Option<Time>,
         pub document: String,
@@ -342,7 +343,8 @@ statements! {
                  coalesce(n.name, s.slug) as section_name, r.kicker, r.headline, r.lede,
                  (select string_agg(au.name, ', ' order by aa.position)
                   from article_author aa join author au on au.id = aa.author_id where aa.article_id = a.id) as authors,
-                 m.short as media_short, m.widths as media_widths, e.published_at, e.updated_at, r.document
+                 m.short as media_short, m.widths as media_widths, m.credit as media_credit, e.published_at,
+                 e.updated_at, r.document
              from edition e
              join article a on a.id = e.article_id
              join revision r on r.id = e.published_revision_id

@@ -228,14 +228,11 @@ fn entry(site: &Site, visitor: &Visitor, row: FeedRow) -> Result<Entry, Refusal>
         place: "",
         base: &settings.address.0,
     };
+    let picture = picture(site, &row);
     let authors = row.authors.unwrap_or_default();
     Ok(Entry {
         id: format!("urn:uuid:{}", row.article_id.uuid()),
-        picture: picture(
-            site,
-            row.media_short.as_deref(),
-            row.media_widths.as_deref(),
-        ),
+        picture,
         published_at: row.published_at.map(timestamp),
         updated_at: row.updated_at.or(row.published_at).map(timestamp),
         content: blocks.markup()?.as_str().to_owned(),
@@ -252,18 +249,22 @@ fn entry(site: &Site, visitor: &Visitor, row: FeedRow) -> Result<Entry, Refusal>
     })
 }
 
-/// The lead picture, in a width that readers of feeds show.
-fn picture(site: &Site, short: Option<&str>, widths: Option<&str>) -> Option<Picture> {
-    let widths: Vec<i64> = widths?
+/// The lead picture with its credit, in a width that readers of feeds show.
+fn picture(site: &Site, row: &FeedRow) -> Option<Picture> {
+    let widths: Vec<i64> = row
+        .media_widths
+        .as_deref()?
         .split(' ')
         .filter_map(|it| it.parse().ok())
         .collect();
     let width = widths.iter().find(|it| **it >= 960).or(widths.last())?;
+    let short = row.media_short.as_deref()?;
     let address = &site.app.settings().address;
     Some(Picture {
-        address: address.of(&format!("/media/{}/{width}.jpg", short?)),
+        address: address.of(&format!("/media/{short}/{width}.jpg")),
         media_type: "image/jpeg".to_owned(),
         width: u32::try_from(*width).ok(),
+        credit: row.media_credit.clone().unwrap_or_default(),
         ..Picture::default()
     })
 }
