@@ -81,7 +81,6 @@ test('feedparser and partytime read the podcast', () => {
   const podcast = partytime.parseFeed(xml);
   assert.equal(podcast.title, 'Ebersauer Blatt');
   assert.equal(podcast.explicit, false);
-  assert.equal(podcast.locked, true);
   assert.match(podcast.guid, /^[0-9a-f]{8}-[0-9a-f]{4}-5/);
   assert.ok(podcast.itunesCategory.includes('news'), JSON.stringify(podcast.itunesCategory));
   assert.match(podcast.itunesImage, /1280\.jpg$/);
@@ -109,7 +108,10 @@ test('NewsMLG2 knows every element of NewsML-G2, each in its place', () => {
   writeFileSync(alone, `${lines.join('\n')}\n{"end":{"records":${lines.length - 1}}}\n`);
   const item = understood('newsml', 'item.xml', converted('newsml-g2', alone));
   assert.equal(item.guid, 'urn:newsml:blatt.example:20261122:17:1');
-  assert.deepEqual(item.after, item.before);
+  // It knows `altId`, and writes it last wherever it stood.
+  const known = (lines) => lines.filter(([path]) => !path.endsWith('/altId'));
+  assert.deepEqual(known(item.after), known(item.before));
+  assert.equal(item.after.length, item.before.length);
 });
 
 test('the HTML inside is valid', () => {
@@ -118,21 +120,27 @@ test('the HTML inside is valid', () => {
   assert.deepEqual(mistakes('content.html', html), []);
 });
 
-let site;
+/** What a site serves, fetched at once: nobody keeps a connection open while Java thinks. */
+const served = {};
 before(async () => {
-  site = await openSmall();
+  const site = await openSmall();
+  try {
+    for (const path of ['/', '/feed.xml', '/atom.xml']) served[path] = await page(site, path);
+    [, served.article] = /href="(\/[a-z-]+\/[^"]+-[0-9a-z]{26})"/.exec(served['/']);
+    served[served.article] = await page(site, served.article);
+  } finally {
+    await site.close();
+  }
 });
-after(() => site?.close());
 
-const page = async (path) => {
+async function page(site, path) {
   const answer = await fetch(site.at(path));
   assert.equal(answer.status, 200, path);
   return answer.text();
-};
+}
 
-test('feedparser reads the feeds of a site', async () => {
-  const [rss, atom] = await Promise.all(['/feed.xml', '/atom.xml'].map(page));
-  const feeds = [understood('feed', 'site.rss', rss), understood('feed', 'site.atom', atom)];
+test('feedparser reads the feeds of a site', () => {
+  const feeds = ['/feed.xml', '/atom.xml'].map((path) => understood('feed', 'site.xml', served[path]));
   for (const feed of feeds) {
     assert.equal(feed.bozo, '');
     assert.ok(feed.entries.length > 0);
@@ -141,15 +149,13 @@ test('feedparser reads the feeds of a site', async () => {
   assert.deepEqual(one, other);
 });
 
-test('the pages of a site are valid, and extruct reads their JSON-LD', async () => {
-  const front = await page('/');
-  const [, path] = /href="(\/[a-z-]+\/[^"]+-[0-9a-z]{26})"/.exec(front);
-  const article = await page(path);
+test('the pages of a site are valid, and extruct reads their JSON-LD', () => {
+  const [front, article] = [served['/'], served[served.article]];
   const [house] = understood('page', 'front.html', front);
   assert.equal(house['@type'], 'NewsMediaOrganization');
   const [data] = understood('page', 'article.html', article);
   assert.equal(data['@graph'][0]['@type'], 'NewsArticle');
-  assert.equal(data['@graph'][0].url.endsWith(path), true);
+  assert.ok(data['@graph'][0].url.endsWith(served.article));
   assert.deepEqual(mistakes('front.html', front), []);
   assert.deepEqual(mistakes('article.html', article), []);
 });

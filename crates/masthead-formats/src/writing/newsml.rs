@@ -164,12 +164,12 @@ fn description(xml: &mut Xml, article: &Article, collection: &Collection) {
         &maybe(article.created_at.or(article.published_at)),
     );
     xml.some("contentModified", &maybe(article.modified_at));
-    if !article.dateline.is_empty() {
-        named(xml, "located", "", &article.dateline);
-    }
     let source_type = source_type_of(article);
     if !source_type.is_empty() {
         xml.empty("digitalSourceType", &[("uri", &source_type)]);
+    }
+    if !article.dateline.is_empty() {
+        named(xml, "located", "", &article.dateline);
     }
     for author in collection.authors(article) {
         named(xml, "creator", "", &author);
@@ -178,6 +178,9 @@ fn description(xml: &mut Xml, article: &Article, collection: &Collection) {
     let language = language(article, collection);
     if !language.is_empty() {
         xml.empty("language", &[("tag", &language)]);
+    }
+    if !article.genre.is_empty() {
+        named(xml, "genre", "", &article.genre);
     }
     // Departments are no kind of concept that IPTC has a code for; their names must do.
     for section in collection.sections(article) {
@@ -196,9 +199,6 @@ fn description(xml: &mut Xml, article: &Article, collection: &Collection) {
     xml.some("creditline", &article.rights.credit);
     if !article.lede.is_empty() {
         xml.text_with("description", &[("role", "drol:summary")], &article.lede);
-    }
-    if !article.genre.is_empty() {
-        named(xml, "genre", "", &article.genre);
     }
     xml.close();
 }

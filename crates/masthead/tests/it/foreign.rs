@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use masthead_formats::photo::{Field, Rights, write};
 use serde_json::Value;
 
 use crate::machine::{Machine, Said};
@@ -126,4 +127,42 @@ fn bad_input_is_code_two_and_nothing_is_overwritten() {
         .with(1)
         .saying("cannot be made");
     convert(&machine, "word", &export).with(2);
+}
+
+/// The smallest picture that there is, with rights in it.
+fn picture(machine: &Machine) -> String {
+    let mut bytes = b"\x89PNG\r\n\x1a\n".to_vec();
+    bytes.extend(b"\0\0\0\x0dIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0\x3a\x7e\x9b\x55");
+    bytes.extend(b"\0\0\0\x0aIDAT\x78\x9c\x63\x60\0\0\0\x02\0\x01\x48\xaf\xa4\x71");
+    bytes.extend(b"\0\0\0\0IEND\xae\x42\x60\x82");
+    let mut rights = Rights::default();
+    rights.set(Field::Credit, "APA / Hans Punz");
+    rights.set(Field::Creator, "Hans Punz");
+    let written = write(&bytes.into(), &rights).expect("it can be written");
+    let path = machine.beside("bild.png");
+    std::fs::write(&path, &written.bytes).expect("a file can be written");
+    path.to_string_lossy().into_owned()
+}
+
+#[test]
+fn a_photograph_says_whose_it_is() {
+    let machine = Machine::sqlite();
+    let picture = picture(&machine);
+    machine
+        .run(&["inspect", &picture])
+        .well()
+        .saying("bild.png: PNG")
+        .saying("APA / Hans Punz  (XMP)");
+    let item = convert(&machine, "ninjs", &picture).well().out;
+    let item: Value = serde_json::from_str(&item).expect("it is JSON");
+    assert_eq!(item["by"], "Hans Punz");
+    convert(&machine, "schema-org", &picture)
+        .well()
+        .saying("\"creditText\": \"APA / Hans Punz\"");
+    convert(&machine, "masthead", &picture)
+        .well()
+        .saying("\"credit\":\"APA / Hans Punz\"");
+    convert(&machine, "rss", &picture)
+        .with(2)
+        .saying("there is no article in it");
 }

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use masthead_core::kernel::Clock;
@@ -88,15 +88,24 @@ pub(crate) fn convert(request: &Convert) -> Result<ExitCode> {
             }
             Ok(ExitCode::SUCCESS)
         }
-        Err(error) => match error.downcast_ref::<ReadError>() {
-            None | Some(ReadError::Io(_)) => Err(error),
-            Some(_) => {
-                eprintln!("masthead: {error:#}");
-                Ok(ExitCode::from(2))
-            }
-        },
+        Err(error) if is_of_the_files(&error) => {
+            eprintln!("masthead: {error:#}");
+            Ok(ExitCode::from(2))
+        }
+        Err(error) => Err(error),
     }
 }
+
+/// Whether the files are to blame, and not the disk.
+fn is_of_the_files(error: &anyhow::Error) -> bool {
+    let of_source = error.downcast_ref::<ReadError>();
+    error.is::<NoArticle>() || of_source.is_some_and(|it| !matches!(it, ReadError::Io(_)))
+}
+
+/// There is nothing in the files that the format is about.
+#[derive(Debug, thiserror::Error)]
+#[error("there is no article in it; a photograph can be written as ninjs, schema-org or masthead")]
+struct NoArticle;
 
 fn records(
     file: &Path,
@@ -217,9 +226,7 @@ fn converted(
 ) -> Result<(String, Vec<Finding>)> {
     let mut findings = collection.findings();
     if collection.articles.is_empty() && !matches!(target, Target::Ninjs | Target::SchemaOrg) {
-        bail!(
-            "there is no article in it; a photograph can be written as ninjs, schema-org or masthead"
-        );
+        return Err(NoArticle.into());
     }
     let feed = || Feed::of(collection, now);
     let text = match target {
