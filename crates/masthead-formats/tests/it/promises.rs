@@ -4,13 +4,17 @@ use std::io::Cursor;
 
 use jiff::tz::TimeZone;
 use masthead_formats::photo::{self, Field};
-use masthead_formats::{detect, markdown, wordpress};
+use masthead_formats::writing::{
+    ArchiveReader, Collection, Feed, atom, json_feed, newsml_g2, ninjs, rss, write_archive,
+};
+use masthead_formats::{Record, detect, markdown, wordpress};
 
 /// Each promise: its name, seeds to begin with, and what holds of any bytes (it panics where it does not).
 type Promise = (&'static str, fn() -> Vec<Vec<u8>>, fn(&[u8]));
 
 /// Each promise.
 pub(crate) const PROMISES: &[Promise] = &[
+    ("archive", archive_seeds, hold_archive),
     ("markdown", markdown_seeds, read_markdown),
     ("photo", photo_seeds, hold_photo),
     ("wordpress", wordpress_seeds, read_wordpress),
@@ -177,4 +181,34 @@ fn tiny_tiff() -> Vec<u8> {
     out.extend(b"\x25\x88\x04\0\x01\0\0\0\x32\0\0\0\0\0\0\0");
     out.extend(b"\x01\0\x01\0\x02\0\x02\0\0\0N\0\0\0\0\0\0\0");
     out
+}
+
+/// Whatever export can be read is written and read again without a change, and every writer takes what is in it.
+fn hold_archive(bytes: &[u8]) {
+    let Ok(reader) = ArchiveReader::begin(bytes) else {
+        return;
+    };
+    let records: Vec<Record> = reader.take(ENOUGH).map_while(Result::ok).collect();
+    let mut written = Vec::new();
+    write_archive(records.iter().cloned().map(Ok), &mut written).expect("memory takes it");
+    let again = ArchiveReader::begin(&written[..]).expect("it was just written");
+    let again: Vec<Record> = again.collect::<Result<_, _>>().expect("it is whole");
+    assert_eq!(again, records);
+    let collection = Collection::of(records.into_iter().map(Ok)).expect("nothing is read");
+    let feed = Feed::of(&collection, jiff::Timestamp::UNIX_EPOCH);
+    for xml in [
+        rss(&feed),
+        atom(&feed),
+        newsml_g2(&collection, jiff::Timestamp::UNIX_EPOCH).0,
+    ] {
+        assert!(xml.starts_with("<?xml") && xml.ends_with(">\n"));
+    }
+    assert!(json_feed(&feed)["items"].is_array());
+    for article in &collection.articles {
+        assert!(ninjs(article, &collection).0["uri"].is_string());
+    }
+}
+
+fn archive_seeds() -> Vec<Vec<u8>> {
+    vec![include_bytes!("../../../../e2e/readers/blatt.jsonl").to_vec()]
 }
