@@ -4,8 +4,8 @@ mod hostile;
 mod markdown;
 #[path = "../../../../fuzz/mutate.rs"]
 mod mutate;
-mod photo;
 mod pasted;
+mod photo;
 mod promises;
 mod real_input;
 mod wordpress;

@@ -12,7 +12,7 @@ use masthead_formats::photo::Photo;
 use masthead_formats::writing::{
     self, Collection, Feed, ImageObject, News, NewsArticle, Page, Podcast,
 };
-use masthead_formats::{Finding, Format, Media, MediaRights, ReadError, Record, Site};
+use masthead_formats::{Finding, Format, Media, MediaRights, ReadError, Record, Records, Site};
 use masthead_text::{Image, Source};
 use serde_json::{Value, json};
 
@@ -111,7 +111,7 @@ fn records(
     file: &Path,
     format: Option<Format>,
     zone: &TimeZone,
-) -> Result<open::Records, OpenError> {
+) -> Result<Records<'static>, OpenError> {
     match open::open(file, format, zone)? {
         Opened::Records(_, records) => Ok(records),
         Opened::Photo(photo) => {
@@ -140,13 +140,13 @@ fn of_photo(photo: &Photo, name: &str) -> Vec<Record> {
 
 /// Several files of one site, one after the other, with the site said once.
 struct OneSite {
-    sources: std::vec::IntoIter<open::Records>,
-    current: Option<open::Records>,
+    sources: std::vec::IntoIter<Records<'static>>,
+    current: Option<Records<'static>>,
     site: Option<Site>,
 }
 
 impl OneSite {
-    fn of(sources: Vec<open::Records>) -> Self {
+    fn of(sources: Vec<Records<'static>>) -> Self {
         let mut sources = sources.into_iter();
         Self {
             current: sources.next(),

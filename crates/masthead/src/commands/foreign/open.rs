@@ -1,32 +1,28 @@
 //! Opens a file as what it is: a photograph by its first bytes, anything else by name and beginning.
 
 use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
 use bytes::Bytes;
 use jiff::tz::TimeZone;
 use masthead_formats::photo::{self, Photo, PhotoError};
-use masthead_formats::writing::ArchiveReader;
-use masthead_formats::{Format, ReadError, Record, detect, markdown, wordpress};
+use masthead_formats::{Format, ReadError, Records, Surroundings, detect};
+
+use crate::commands::import::words;
 
 /// Enough of a file to know what it is.
-const BEGINNING_BYTES: u64 = 8 * 1024;
+const BEGINNING_BYTES: u64 = 64 * 1024;
 /// A photograph of sixty megapixels without losses has a quarter of this.
 const MOST_PHOTO_BYTES: u64 = 1024 * 1024 * 1024;
-/// No article is longer.
-const MOST_MARKDOWN_BYTES: u64 = 8 * 1024 * 1024;
 
 /// What a file turned out to be.
 pub(super) enum Opened {
     /// A photograph.
     Photo(Box<Photo>),
     /// A source of articles and posts.
-    Records(Format, Records),
+    Records(Format, Records<'static>),
 }
-
-/// The records of a source, one after the other.
-pub(super) type Records = Box<dyn Iterator<Item = Result<Record, ReadError>>>;
 
 /// Why a file is not read.
 #[derive(Debug, thiserror::Error)]
@@ -35,11 +31,11 @@ pub(super) enum OpenError {
     #[error("it cannot be read: {0}")]
     Disk(#[from] std::io::Error),
     /// Nobody here knows what it is.
-    #[error("nobody here knows what it is; `--format` says which of {0} it is")]
+    #[error("nobody here knows what it is; say it with --format, one of {0}")]
     Unknown(String),
-    /// It is larger than anything of its kind.
-    #[error("it is larger than {0} MB, which is more than any such file has")]
-    TooLarge(u64),
+    /// It is larger than any photograph.
+    #[error("it is larger than 1 GB, which no photograph is")]
+    TooLarge,
     /// It begins well and does not hold.
     #[error("{0}")]
     Photo(#[from] PhotoError),
@@ -66,37 +62,34 @@ pub(super) fn open(
         .take(BEGINNING_BYTES)
         .read_to_end(&mut beginning)?;
     if format.is_none() && photo::kind(&beginning).is_some() {
-        let bytes = whole(path, MOST_PHOTO_BYTES)?;
-        return Ok(Opened::Photo(Box::new(photo::read(&Bytes::from(bytes))?)));
+        return Ok(Opened::Photo(Box::new(of_photo(path)?)));
     }
-    let name = path.file_name().map(|name| name.to_string_lossy());
-    let format = format.or_else(|| detect(&name.unwrap_or_default(), &beginning));
-    let format = format.ok_or_else(|| OpenError::Unknown(Format::words().join(", ")))?;
-    let file = BufReader::new(File::open(path)?);
-    let records: Records = match format {
-        Format::Markdown => Box::new(of_markdown(path, zone)?.into_iter().map(Ok)),
-        Format::Masthead => Box::new(ArchiveReader::begin(file)?),
-        Format::WordPress => Box::new(wordpress::read(file)?),
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let format = format.or_else(|| detect(&name, &beginning));
+    let format = format.ok_or_else(|| OpenError::Unknown(words()))?;
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let around = Surroundings {
+        file_name: &name,
+        zone,
+        beside: &|name| {
+            let file = File::open(folder.join(Path::new(name).file_name()?)).ok()?;
+            Some(Box::new(BufReader::new(file)) as Box<dyn BufRead>)
+        },
     };
+    let file = BufReader::new(File::open(path)?);
+    let records = masthead_formats::open(format, file, &around)?;
     Ok(Opened::Records(format, records))
 }
 
-fn whole(path: &Path, most_bytes: u64) -> Result<Vec<u8>, OpenError> {
+fn of_photo(path: &Path) -> Result<Photo, OpenError> {
     let mut bytes = Vec::new();
     File::open(path)?
-        .take(most_bytes + 1)
+        .take(MOST_PHOTO_BYTES + 1)
         .read_to_end(&mut bytes)?;
-    match bytes.len() as u64 > most_bytes {
-        true => Err(OpenError::TooLarge(most_bytes / 1024 / 1024)),
-        false => Ok(bytes),
+    match bytes.len() as u64 > MOST_PHOTO_BYTES {
+        true => Err(OpenError::TooLarge),
+        false => Ok(photo::read(&Bytes::from(bytes))?),
     }
-}
-
-fn of_markdown(path: &Path, zone: &TimeZone) -> Result<Vec<Record>, OpenError> {
-    let bytes = whole(path, MOST_MARKDOWN_BYTES)?;
-    let stem = path.file_stem().map(|stem| stem.to_string_lossy());
-    let text = String::from_utf8_lossy(&bytes);
-    Ok(markdown::read(&text, &stem.unwrap_or_default(), zone))
 }
 
 /// The format that was asked for, if one was.
@@ -105,10 +98,7 @@ pub(super) fn format(word: &str) -> anyhow::Result<Option<Format>> {
         "auto" => Ok(None),
         word => match Format::named(word) {
             Some(format) => Ok(Some(format)),
-            None => anyhow::bail!(
-                "`{word}` is no format; use auto, {}",
-                Format::words().join(", ")
-            ),
+            None => anyhow::bail!("`{word}` is no format; use auto, {}", words()),
         },
     }
 }
