@@ -126,7 +126,7 @@ before(async () => {
   const site = await openSmall();
   try {
     for (const path of ['/', '/feed.xml', '/atom.xml']) served[path] = await page(site, path);
-    [, served.article] = /href="(\/[a-z-]+\/[^"]+-[0-9a-z]{26})"/.exec(served['/']);
+    served.article = new URL(JSON.parse(await page(site, '/feed.json')).items[0].url).pathname;
     served[served.article] = await page(site, served.article);
   } finally {
     await site.close();

@@ -296,10 +296,10 @@ prop_compose! {
 
 prop_compose! {
     fn thread()(
-        source_id in text(), article in option::of(text()), address in text(), title in text(), created_at in time(),
+        source_id in text(), identifier in text(), article in option::of(text()), address in text(), title in text(), created_at in time(),
         is_closed in any::<bool>(), is_deleted in any::<bool>(),
     ) -> Thread {
-        Thread { source_id, article, address, title, created_at, is_closed, is_deleted, findings: Vec::new() }
+        Thread { source_id, identifier, article, address, title, created_at, is_closed, is_deleted, findings: Vec::new() }
     }
 }
 
