@@ -2,6 +2,7 @@
 
 mod accounts;
 mod articles;
+mod counters;
 mod deadlines;
 mod decisions;
 mod desk;
