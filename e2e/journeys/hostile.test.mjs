@@ -3,42 +3,12 @@
 import assert from 'node:assert/strict';
 
 import { CAST } from '../stage/cast.mjs';
-import { hostileTexts, hostileVectors, watchForScript } from '../stage/hostile.mjs';
+import { formTo, give, hostileTexts, hostileVectors, open, watchForScript } from '../stage/hostile.mjs';
 import { onSite } from '../stage/journey.mjs';
 import { approve, assertSoon, openArticle, signIn } from '../stage/people.mjs';
 import { openSmall } from '../stage/site.mjs';
 
 const journey = onSite(openSmall);
-
-/** Puts texts into a form past everything a browser would check, sends it, and stays on the page that answers. */
-async function give(page, form, typed, path = null) {
-  const answer = page.waitForEvent('load');
-  await form.evaluate(
-    (form, { typed, path }) => {
-      for (const [name, text] of Object.entries(typed)) {
-        const field = [...form.elements].find((element) => element.name === name);
-        if (field.type === 'number') field.type = 'text';
-        field.value = text;
-      }
-      if (path) form.action = path;
-      form.submit();
-    },
-    { typed, path },
-  );
-  await answer;
-}
-
-/** Opens pages one after the other. */
-async function open(page, paths) {
-  for (const path of paths) {
-    const answer = await page.goto(path);
-    assert.ok(answer.ok(), `${path} answers ${answer.status()}`);
-  }
-}
-
-function formTo(page, path) {
-  return page.locator(`main form[action$="${path}"]`).last();
-}
 
 /** Reports a post, keeps it, and complains, all in these words. */
 async function dispute({ reader, desk, reported, text }) {

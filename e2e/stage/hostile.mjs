@@ -1,5 +1,6 @@
 // Script injections to put into every field that is ever shown; the list is the text crate's own.
 
+import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 
 const LIST = new URL('../../crates/masthead-text/tests/hostile.txt', import.meta.url);
@@ -40,6 +41,37 @@ export function watchForScript(page) {
     if (await page.evaluate(() => 'hacked' in window)) ran.push(`window.hacked is set on ${page.url()}`);
     return ran;
   };
+}
+
+/** Puts texts into a form past everything a browser would check, sends it, and stays on the page that answers. */
+export async function give(page, form, typed, path = null) {
+  const answer = page.waitForEvent('load');
+  await form.evaluate(
+    (form, { typed, path }) => {
+      for (const [name, text] of Object.entries(typed)) {
+        const field = [...form.elements].find((element) => element.name === name);
+        if (field.type === 'number') field.type = 'text';
+        field.value = text;
+      }
+      if (path) form.action = path;
+      form.submit();
+    },
+    { typed, path },
+  );
+  await answer;
+}
+
+/** Opens pages one after the other. */
+export async function open(page, paths) {
+  for (const path of paths) {
+    const answer = await page.goto(path);
+    assert.ok(answer.ok(), `${path} answers ${answer.status()}`);
+  }
+}
+
+/** The last form of the page that leads to an address ending so. */
+export function formTo(page, path) {
+  return page.locator(`main form[action$="${path}"]`).last();
 }
 
 function resolved(line) {

@@ -50,13 +50,19 @@ export async function openEmpty() {
   return open('serve', await newFolder());
 }
 
-/** Serves the cast and the articles of `world/`, made by the program's own commands; nobody has written anything yet. */
-export async function openSmall() {
+/**
+ * Serves the cast and the articles of `world/`, made by the program's own commands; nobody has written anything yet.
+ * `more` are further articles to import, each the text of a file.
+ */
+export async function openSmall(more = []) {
   const folder = await newFolder();
   for (const { email, name, role } of Object.values(CAST)) {
     command(folder, ['account', 'create', email, '--display-name', name, '--role', role], `${PASSWORD}\n`);
   }
   command(folder, ['import', ...(await articles(folder))]);
+  const files = more.map((_, at) => join(folder, `more-${at}.md`));
+  await Promise.all(files.map((file, at) => writeFile(file, more[at])));
+  if (files.length > 0) command(folder, ['import', ...files]);
   return open('serve', folder);
 }
 
