@@ -1,9 +1,9 @@
 //! What a test needs to stand before it begins: an article that is published, a post that waits below it.
 
 use masthead_core::articles::{
-    self, Content, Filing, NewArticle, Publish, SectionForm, Significance,
+    self, ArticleError, Content, Filing, NewArticle, Publish, SectionForm, Significance,
 };
-use masthead_core::kernel::{ArticleId, Lang, PostId};
+use masthead_core::kernel::{ArticleId, Lang, PostId, SectionId};
 use masthead_core::posts::{self, Submit};
 use masthead_core::screening;
 use masthead_text::from_markdown;
@@ -12,24 +12,14 @@ use crate::TestSite;
 use crate::cast::{Cast, ELIF};
 
 impl TestSite {
-    /// A published German article with this headline, in a section of its own; gives its address too.
+    /// A published German article with this headline, in a section of that name; gives its address too.
     pub async fn article(&self, headline: &str) -> PublishedArticle {
         screening::sow_grounds(&self.app)
             .await
             .expect("the catalogue is sown");
         let editor = self.person(&ELIF).await;
         let slug = masthead_text::slug(headline, 60);
-        let form = SectionForm {
-            slug: slug.clone(),
-            names: vec![
-                (Lang::De, headline.to_owned()),
-                (Lang::En, headline.to_owned()),
-            ],
-            ..SectionForm::default()
-        };
-        let section = articles::create_section(&self.app, &editor, &form)
-            .await
-            .expect("the section is new");
+        let section = self.section(&slug, headline).await;
         let content = Content {
             kicker: "Gemeinderat".to_owned(),
             headline: headline.to_owned(),
@@ -64,6 +54,27 @@ impl TestSite {
         PublishedArticle {
             id: drafted.article,
             path,
+        }
+    }
+
+    /// The section with this address, made if there is none.
+    async fn section(&self, slug: &str, name: &str) -> SectionId {
+        let editor = self.person(&ELIF).await;
+        let form = SectionForm {
+            slug: slug.to_owned(),
+            names: vec![(Lang::De, name.to_owned()), (Lang::En, name.to_owned())],
+            ..SectionForm::default()
+        };
+        match articles::create_section(&self.app, &editor, &form).await {
+            Ok(section) => section,
+            Err(ArticleError::SlugTaken(_)) => {
+                let all = articles::all_sections(&self.app, Lang::De).await;
+                let mut all = all.expect("the sections can be read").into_iter();
+                all.find(|it| it.path == slug)
+                    .expect("it was taken by one at the top")
+                    .id
+            }
+            Err(error) => panic!("the section cannot be made: {error}"),
         }
     }
 

@@ -32,8 +32,8 @@ pub use hold::{hold_for, release_holds_of};
 pub use mine::{Mine, OwnPost, list_own_posts, own_posts_in};
 pub use place::thread_of;
 pub use reading::{
-    OwnPosts, PostPage, PostQuery, ThreadPage, ThreadQuery, article_by_short, own_posts, post_page,
-    statement_for, thread_page,
+    OwnPosts, PostPage, PostQuery, Tally, ThreadPage, ThreadQuery, article_by_short, own_posts,
+    post_page, statement_for, thread_page,
 };
 pub use recount::{Drift, recount};
 pub use rename::{RENAME_POSTS, rename_job, rename_posts};

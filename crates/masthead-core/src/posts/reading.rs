@@ -7,7 +7,7 @@ use super::decisions::{self, Statement};
 use super::desk::{ArticleGlance, article_glance, usual_waiting_secs};
 use super::mine::{OwnPost, list_own_posts, own_posts_in};
 use super::place::thread_of;
-use super::{PostError, store};
+use super::{PostError, PostState, store};
 use crate::kernel::{AccountId, App, ArticleId, Capability, Lang, Person};
 use crate::screening::Opening;
 
@@ -144,8 +144,36 @@ pub struct OwnPosts {
     pub posts: Vec<OwnPost>,
     /// From before which moment the next page is, if there is one.
     pub next: Option<Time>,
+    /// How many stand where, on all pages together.
+    pub tally: Tally,
     /// How long a post usually waits just now, when that is known.
     pub usual_waiting_secs: Option<u64>,
+}
+
+/// How many of somebody's posts stand where.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Nobody has read them yet.
+    pub waiting: i64,
+    /// Everybody sees them.
+    pub published: i64,
+    /// Refused, or removed again.
+    pub held_back: i64,
+}
+
+impl Tally {
+    async fn of(tx: &mut Tx, account: AccountId) -> Result<Self, DbError> {
+        let mut tally = Self::default();
+        for row in store::count_own(tx, account).await? {
+            match row.state {
+                PostState::Waiting => tally.waiting += row.total,
+                PostState::Published => tally.published += row.total,
+                PostState::Refused | PostState::Removed => tally.held_back += row.total,
+                PostState::Withdrawn | PostState::Erased => {}
+            }
+        }
+        Ok(tally)
+    }
 }
 
 /// Reads a page of one's own posts.
@@ -166,9 +194,11 @@ pub async fn own_posts(
             .filter(|_| has_more)
             .map(|post| post.handed_in_at);
         let usual_waiting_secs = usual_waiting_secs(tx, app.now()).await?;
+        let tally = Tally::of(tx, who.account).await?;
         Ok::<_, DbError>(OwnPosts {
             posts,
             next,
+            tally,
             usual_waiting_secs,
         })
     })

@@ -81,6 +81,9 @@ row! {
     pub(super) struct QueueDriftRow { pub queue: String, pub thread_id: Uuid, pub kept: i64, pub counted: i64 }
 }
 row! {
+    pub(super) struct StandingRow { pub state: PostState, pub total: i64 }
+}
+row! {
     pub(super) struct NamedRow { pub id: PostId, pub thread_id: ThreadId, pub article_id: ArticleId }
 }
 row! {
@@ -333,6 +336,10 @@ statements! {
     /// One's own posts.
     pub(super) fn list_own(account: AccountId, before: Time, lang: Lang, limit: i64) -> Vec<OwnRow> =
         own_posts!("where p.account_id = $1 and p.submitted_at < $2 order by p.submitted_at desc limit $4");
+
+    /// How many of one's own posts stand where.
+    pub(super) fn count_own(account: AccountId) -> Vec<StandingRow> =
+        "select state, count(*) as total from post where account_id = $1 group by state";
 
     /// Threads whose count is not that of their posts.
     pub(super) fn list_thread_drift() -> Vec<DriftRow> =

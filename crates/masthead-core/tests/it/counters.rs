@@ -22,7 +22,7 @@ use proptest::sample::Index;
 use crate::desk::{article, form, refusal, wait_for_effect};
 
 /// Sequences that are tried on SQLite, and how long each may be.
-const ON_SQLITE: u32 = 40;
+const ON_SQLITE: u32 = 60;
 const ON_POSTGRES: u32 = 5;
 const STEPS_MAX: usize = 45;
 

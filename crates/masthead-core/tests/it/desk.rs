@@ -2,65 +2,18 @@
 
 use std::time::Duration;
 
-use masthead_core::articles::{
-    self, Content, Filing, NewArticle, Publish, SectionForm, Significance,
-};
 use masthead_core::kernel::{ArticleId, Lang, Person, PostId, QueueItemId};
 use masthead_core::posts::decisions::{Decide, Decided, Verdict, decide, take_effect};
 use masthead_core::posts::desk::{ClaimNext, claim_next, desk_item, give_back};
 use masthead_core::posts::{Submit, Submitted, submit};
-use masthead_core::screening::{ground_by_code, sow_grounds};
+use masthead_core::screening::ground_by_code;
 use masthead_db::transact;
 use masthead_testkit::TestSite;
-use masthead_testkit::cast::{Cast, ELIF};
-use masthead_text::from_markdown;
+use masthead_testkit::cast::Cast;
 
 /// A published article, with the grounds sown.
 pub(crate) async fn article(site: &TestSite) -> ArticleId {
-    sow_grounds(&site.app)
-        .await
-        .expect("the grounds can be sown");
-    let editor = site.person(&ELIF).await;
-    let slug = format!("politik{}", site.app.new_id::<ArticleId>().short());
-    let form = SectionForm {
-        slug,
-        names: vec![(Lang::De, "Politik".to_owned())],
-        ..SectionForm::default()
-    };
-    let section = articles::create_section(&site.app, &editor, &form)
-        .await
-        .expect("the section is new");
-    let content = Content {
-        kicker: "Gemeinderat".to_owned(),
-        headline: "Die Brücke".to_owned(),
-        lede: "Was beschlossen wurde.".to_owned(),
-        place: "Ebersau".to_owned(),
-        lead: None,
-        body: from_markdown("Ein Absatz.").document,
-    };
-    let filing = Filing {
-        section,
-        authors: vec![],
-        topics: vec![],
-    };
-    let request = NewArticle {
-        lang: Lang::De,
-        slug: None,
-        filing,
-        content,
-    };
-    let drafted = articles::create_draft(&site.app, &editor, &request)
-        .await
-        .expect("a draft can be begun");
-    let request = Publish {
-        edition: drafted.edition,
-        revision: drafted.revision,
-        significance: Significance::Update,
-    };
-    articles::publish(&site.app, &editor, &request)
-        .await
-        .expect("it can be published");
-    drafted.article
+    site.article("Die Brücke").await.id
 }
 
 /// A form with a key of its own.

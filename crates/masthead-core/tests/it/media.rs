@@ -22,7 +22,7 @@ fn picture(width: u32, height: u32) -> Bytes {
 fn credited() -> Rights {
     Rights {
         caption: "Das Rathaus am Abend.".to_owned(),
-        credit: "APA / Hans Punz".to_owned(),
+        credit: "APA / Ida Beispiel".to_owned(),
         alt: "Ein Gebäude mit Turm".to_owned(),
         ..Rights::default()
     }
@@ -62,7 +62,7 @@ both! {
         let before = card(site, &stored.short).await;
         assert_eq!(before.state, MediaState::Stored);
         assert_eq!((before.width, before.height), (Some(700), Some(400)));
-        assert_eq!((before.credit.as_str(), before.widths.as_str()), ("APA / Hans Punz", ""));
+        assert_eq!((before.credit.as_str(), before.widths.as_str()), ("APA / Ida Beispiel", ""));
 
         articles::render_picture(&site.app, stored.id).await.expect("it can be drawn");
         let after = card(site, &stored.short).await;

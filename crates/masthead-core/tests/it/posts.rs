@@ -6,9 +6,9 @@ use std::time::Duration;
 use masthead_core::kernel::{Lang, Posting};
 use masthead_core::posts::desk::remaining;
 use masthead_core::posts::{
-    EDIT_WINDOW_SECS, Gap, Mine, Order, PostError, PostState, Revise, Revised, conversation,
-    list_own_posts, own_posts_in, post_with_answers, recount, revise, set_posting, submit,
-    thread_of, withdraw,
+    EDIT_WINDOW_SECS, Gap, Mine, Order, PostError, PostState, Revise, Revised, Tally, conversation,
+    list_own_posts, own_posts, own_posts_in, post_with_answers, recount, revise, set_posting,
+    submit, thread_of, withdraw,
 };
 use masthead_core::screening::ClosedBecause;
 use masthead_db::transact;
@@ -181,6 +181,8 @@ both! {
             panic!("refused posts are held back: {:?}", mine[0].state)
         };
         assert_eq!((*was_published, ground.as_str(), facts.as_str()), (false, "Persönliche Angriffe", "Sie beschimpfen einen anderen Menschen."));
+        let page = own_posts(&site.app, &hana, None, Lang::De).await.expect("readable");
+        assert_eq!(page.tally, Tally { held_back: 1, ..Tally::default() });
         let letter = site.letter_to(HANA.email).await;
         assert!(letter.body.contains("Sie beschimpfen einen anderen Menschen."));
         assert!(letter.body.contains(statement.as_deref().expect("a statement of reasons")));
@@ -190,6 +192,9 @@ both! {
         approve(site, &CLARA, taken.post).await;
         wait_for_effect(site).await;
         assert_eq!(read(site, article).await, [(0, "<p>Sie irren sich</p>".to_owned())]);
+        let page = own_posts(&site.app, &hana, None, Lang::De).await.expect("readable");
+        assert_eq!(page.tally, Tally { published: 1, ..Tally::default() });
+        assert!(site.letters_to(HANA.email).await.is_empty(), "who is published is not written to");
     }
 
     async fn a_published_post_shows_its_old_text_until_the_new_one_was_read(site) {

@@ -3,14 +3,15 @@
 use std::collections::HashSet;
 use std::time::Duration;
 
+use masthead_core::kernel::Posting;
 use masthead_core::posts::desk::{
     ClaimNext, LEASE_SECS, PREFETCH, Queue, claim_next, desk_item, give_back, list_claims,
     remaining, usual_waiting_secs, waiting_by_article,
 };
-use masthead_core::posts::{PostError, recount, reopen, withdraw};
+use masthead_core::posts::{PostError, recount, reopen, set_posting, withdraw};
 use masthead_core::screening::Rule;
 use masthead_db::transact;
-use masthead_testkit::cast::{ANNA, CLARA, DENIZ, HANA};
+use masthead_testkit::cast::{ANNA, CLARA, DENIZ, ELIF, HANA};
 use masthead_testkit::{TestSite, both};
 
 use crate::desk::{approve, article, wait_for_effect, write};
@@ -108,6 +109,21 @@ both! {
         let item = desk_item(&site.app, &deniz, first.item).await.expect("readable");
         assert_eq!((first.queue, item.post), (Queue::Reported, reported.post));
         assert_eq!(item.author.expect("a member").approved, 1);
+    }
+
+    async fn a_report_that_comes_before_a_decision_takes_effect_is_read(site) {
+        let article = article(site).await;
+        let (anna, elif) = (site.person(&ANNA).await, site.person(&ELIF).await);
+        set_posting(&site.app, &elif, article, Some(Posting::Post)).await.expect("an editor rules threads");
+        let post = write(site, &anna, article, None, "Sofort zu sehen").await.post;
+        approve(site, &CLARA, post).await;
+        transact!(site.app.db.write(), |tx| { reopen(tx, &site.app, post, Rule::Reopened).await }).expect("it is seen");
+        wait_for_effect(site).await;
+
+        let counted = transact!(site.app.db.read(), |tx| { remaining(tx, None).await }).expect("readable");
+        assert_eq!((counted.total, counted.of(Queue::Reported)), (1, 1), "the report waits to be read");
+        let drift = transact!(site.app.db.read(), |tx| { recount(tx).await }).expect("readable");
+        assert_eq!(drift, []);
     }
 
     async fn the_usual_waiting_time_is_said_once_it_is_known(site) {

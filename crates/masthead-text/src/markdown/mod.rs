@@ -19,6 +19,7 @@
 
 mod directive;
 mod inline;
+mod paragraph;
 mod read;
 mod special;
 mod write;

@@ -85,6 +85,18 @@ withdraw-do = Ja, zurückziehen
 withdraw-not = Nein, behalten
 own-posts = Ihre Beiträge
 own-posts-empty = Sie haben noch nichts geschrieben.
+own-tally-waiting = { $count ->
+    [one] 1 wartet
+   *[other] { $count } warten
+}
+own-tally-published = { $count ->
+    [one] 1 ist erschienen
+   *[other] { $count } sind erschienen
+}
+own-tally-held-back = { $count ->
+    [one] 1 ist nicht zu sehen
+   *[other] { $count } sind nicht zu sehen
+}
 own-posts-older = Ältere Beiträge
 own-post-below = Zu „{ $name }“
 

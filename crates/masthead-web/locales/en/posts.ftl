@@ -85,6 +85,18 @@ withdraw-do = Yes, take it back
 withdraw-not = No, keep it
 own-posts = Your posts
 own-posts-empty = You have not written anything yet.
+own-tally-waiting = { $count ->
+    [one] 1 waits
+   *[other] { $count } wait
+}
+own-tally-published = { $count ->
+    [one] 1 has appeared
+   *[other] { $count } have appeared
+}
+own-tally-held-back = { $count ->
+    [one] 1 is not shown
+   *[other] { $count } are not shown
+}
 own-posts-older = Older posts
 own-post-below = On “{ $name }”
 

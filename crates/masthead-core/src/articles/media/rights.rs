@@ -58,12 +58,12 @@ mod tests {
     #[test]
     fn a_credit_is_one_line() {
         let rights = Rights {
-            credit: " APA / \n Hans  Punz ".to_owned(),
+            credit: " APA / \n Ida  Beispiel ".to_owned(),
             ..Rights::default()
         };
         assert_eq!(
             rights.tidied().map(|it| it.credit).ok().as_deref(),
-            Some("APA / Hans Punz")
+            Some("APA / Ida Beispiel")
         );
     }
 

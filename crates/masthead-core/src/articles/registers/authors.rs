@@ -2,9 +2,9 @@
 
 use masthead_db::{Tx, transact};
 
+use super::slug_for;
 use super::store::{self, AuthorRow};
 use crate::articles::ArticleError;
-use crate::articles::address::slug_of;
 use crate::kernel::events::{Event, announce};
 use crate::kernel::{App, AuthorId, Person};
 
@@ -81,15 +81,6 @@ pub async fn change_author(
         announce(tx, app, Event::SiteChanged).await?;
         Ok(())
     })
-}
-
-fn slug_for(name: &str) -> Result<String, ArticleError> {
-    let slug = slug_of(name);
-    if slug.is_empty() {
-        Err(ArticleError::BadSlug(name.to_owned()))
-    } else {
-        Ok(slug)
-    }
 }
 
 async fn insert(

@@ -18,3 +18,16 @@ pub use threads::{ThreadSettings, thread_settings};
 pub use topics::{
     all_topics, create_topic, ensure_topic, list_topics, rename_topic, topic_at, topics_named,
 };
+
+use super::ArticleError;
+use super::address::slug_of;
+
+/// The readable part of an address, made of a name.
+fn slug_for(name: &str) -> Result<String, ArticleError> {
+    let slug = slug_of(name);
+    if slug.is_empty() {
+        Err(ArticleError::BadSlug(name.to_owned()))
+    } else {
+        Ok(slug)
+    }
+}

@@ -2,9 +2,9 @@
 
 use masthead_db::{Tx, transact};
 
+use super::slug_for;
 use super::store::{self, TopicRow};
 use crate::articles::ArticleError;
-use crate::articles::address::slug_of;
 use crate::kernel::events::{Event, announce};
 use crate::kernel::{App, Person, TopicId};
 
@@ -88,15 +88,6 @@ pub async fn rename_topic(
         announce(tx, app, Event::SiteChanged).await?;
         Ok(())
     })
-}
-
-fn slug_for(name: &str) -> Result<String, ArticleError> {
-    let slug = slug_of(name);
-    if slug.is_empty() {
-        Err(ArticleError::BadSlug(name.to_owned()))
-    } else {
-        Ok(slug)
-    }
 }
 
 async fn insert(

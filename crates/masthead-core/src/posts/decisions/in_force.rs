@@ -267,7 +267,11 @@ async fn close_item(tx: &mut Tx, decision: &DecisionRow, now: Time) -> Result<()
     let Some(item) = decision.queue_item_id else {
         return Ok(());
     };
-    let Some(row) = desk::item(tx, item).await? else {
+    // What waits anew, for another reason, is not closed by what was decided before.
+    let Some(row) = desk::item(tx, item)
+        .await?
+        .filter(|row| row.state == "decided")
+    else {
         return Ok(());
     };
     let waited = now.since(row.waiting_since).as_secs();

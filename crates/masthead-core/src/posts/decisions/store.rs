@@ -65,6 +65,19 @@ row! {
     pub(super) struct ShortRow { pub short: String }
 }
 
+/// What stands in a [`DecisionRow`], of the decisions that the rest of the statement names.
+macro_rules! decisions {
+    ($which:literal) => {
+        concat!(
+            "select d.id, d.subject_id, d.subject_version, d.queue_item_id, d.outcome, d.cause, d.case_id, d.by_account,
+                d.by_rule, d.ground_id, d.facts, d.note, d.automated_detection, d.automated_decision, d.decided_at,
+                d.due_at, d.effective_at, d.undone_at, d.supersedes, a.display_name as by_name
+         from decision d left join account a on a.id = d.by_account ",
+            $which
+        )
+    };
+}
+
 statements! {
     /// A decision that has not taken effect yet.
     pub(super) fn insert_decision(
@@ -81,35 +94,20 @@ statements! {
 
     /// A decision.
     pub(super) fn decision(id: DecisionId) -> Option<DecisionRow> =
-        "select d.id, d.subject_id, d.subject_version, d.queue_item_id, d.outcome, d.cause, d.case_id, d.by_account,
-                d.by_rule, d.ground_id, d.facts, d.note, d.automated_detection, d.automated_decision, d.decided_at,
-                d.due_at, d.effective_at, d.undone_at, d.supersedes, a.display_name as by_name
-         from decision d left join account a on a.id = d.by_account where d.id = $1";
+        decisions!("where d.id = $1");
 
     /// The newest decision in force about something.
     pub(super) fn latest_decision(subject: Uuid) -> Option<DecisionRow> =
-        "select d.id, d.subject_id, d.subject_version, d.queue_item_id, d.outcome, d.cause, d.case_id, d.by_account,
-                d.by_rule, d.ground_id, d.facts, d.note, d.automated_detection, d.automated_decision, d.decided_at,
-                d.due_at, d.effective_at, d.undone_at, d.supersedes, a.display_name as by_name
-         from decision d left join account a on a.id = d.by_account
-         where d.subject_id = $1 and d.effective_at is not null order by d.effective_at desc, d.id desc limit 1";
+        decisions!("where d.subject_id = $1 and d.effective_at is not null order by d.effective_at desc, d.id desc limit 1");
 
     /// The newest decision about an item that was not taken back.
     pub(super) fn decision_of_item(subject: Uuid, item: QueueItemId) -> Option<DecisionRow> =
-        "select d.id, d.subject_id, d.subject_version, d.queue_item_id, d.outcome, d.cause, d.case_id, d.by_account,
-                d.by_rule, d.ground_id, d.facts, d.note, d.automated_detection, d.automated_decision, d.decided_at,
-                d.due_at, d.effective_at, d.undone_at, d.supersedes, a.display_name as by_name
-         from decision d left join account a on a.id = d.by_account
-         where d.subject_id = $1 and d.queue_item_id = $2 and d.undone_at is null order by d.decided_at desc limit 1";
+        decisions!("where d.subject_id = $1 and d.queue_item_id = $2 and d.undone_at is null order by d.decided_at desc limit 1");
 
     /// Decisions of somebody that can still be undone, the newest first.
     pub(super) fn list_pending_by(account: AccountId) -> Vec<DecisionRow> =
-        "select d.id, d.subject_id, d.subject_version, d.queue_item_id, d.outcome, d.cause, d.case_id, d.by_account,
-                d.by_rule, d.ground_id, d.facts, d.note, d.automated_detection, d.automated_decision, d.decided_at,
-                d.due_at, d.effective_at, d.undone_at, d.supersedes, a.display_name as by_name
-         from decision d left join account a on a.id = d.by_account
-         where d.by_account = $1 and d.effective_at is null and d.undone_at is null
-         order by d.decided_at desc, d.id desc";
+        decisions!("where d.by_account = $1 and d.effective_at is null and d.undone_at is null
+         order by d.decided_at desc, d.id desc");
 
     /// Decisions whose time has come.
     pub(super) fn list_due(now: Time, limit: i64) -> Vec<PendingRow> =

@@ -5,6 +5,7 @@ use masthead_db::Tx;
 use super::queue::{self, Hold, Queue};
 use super::store;
 use crate::kernel::{App, PostId, QueueItemId};
+use crate::posts::decisions;
 use crate::posts::store as posts;
 use crate::posts::{PostError, PostState};
 use crate::screening::{Rule, look_at};
@@ -29,7 +30,11 @@ pub async fn reopen(
         Some(open) if open.queue == Queue::Reported && weighs_no_more(why, open.why) => {
             return Ok(open.id);
         }
-        Some(open) => open.subject_version,
+        Some(open) => {
+            // Whoever has just decided did not know of the report: their decision falls, and the post is read again.
+            decisions::cancel(tx, id, app.now()).await?;
+            open.subject_version
+        }
         None => published,
     };
     let text = posts::text(tx, id, version)

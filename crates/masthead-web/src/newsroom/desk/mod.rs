@@ -99,20 +99,23 @@ async fn one(
     Query(asked): Query<Asked>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let who = visitor.with(Capability::DecidePosts)?;
     let item = item.parse().map_err(|_| Refusal::NotFound)?;
+    let page = showing(&site, &visitor, &asked.from, item).await?;
+    page.render(is_part(&headers))
+}
+
+/// The desk with one item on it, and nothing fetched ahead.
+async fn showing(
+    site: &Site,
+    visitor: &Visitor,
+    from: &str,
+    item: QueueItemId,
+) -> Result<page::Desk, Refusal> {
+    let who = visitor.with(Capability::DecidePosts)?;
     let shown = desk::desk_item(&site.app, who, item)
         .await
         .map_err(refuse)?;
-    let page = page::Desk::new(
-        &site,
-        &visitor,
-        &From::read(&asked.from),
-        Some(shown),
-        Vec::new(),
-    )
-    .await?;
-    page.render(is_part(&headers))
+    page::Desk::new(site, visitor, &From::read(from), Some(shown), Vec::new()).await
 }
 
 /// Decides, and goes on to the next item.
@@ -136,17 +139,7 @@ async fn decide(
             Ok((StatusCode::CONFLICT, answer).into_response())
         }
         Told::Incomplete(draft) => {
-            let shown = desk::desk_item(&site.app, who, item)
-                .await
-                .map_err(refuse)?;
-            let page = page::Desk::new(
-                &site,
-                &visitor,
-                &From::read(&choice.from),
-                Some(shown),
-                Vec::new(),
-            )
-            .await?;
+            let page = showing(&site, &visitor, &choice.from, item).await?;
             let answer = page.with_draft(draft).render(is_part)?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, answer).into_response())
         }
@@ -169,17 +162,7 @@ async fn undo(
             Ok((StatusCode::CONFLICT, answer).into_response())
         }
         Undone::Back(item) if is_part => {
-            let shown = desk::desk_item(&site.app, who, item)
-                .await
-                .map_err(refuse)?;
-            let page = page::Desk::new(
-                &site,
-                &visitor,
-                &From::read(&asked.from),
-                Some(shown),
-                Vec::new(),
-            )
-            .await?;
+            let page = showing(&site, &visitor, &asked.from, item).await?;
             page.with(Some(Banner::plain("desk-taken-back")))
                 .render(true)
         }

@@ -5,7 +5,9 @@ use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use http::StatusCode;
 use masthead_core::kernel::Time;
-use masthead_core::posts::{Mine, OwnPost, PostError, PostPage, Revise, own_posts, post_page};
+use masthead_core::posts::{
+    Mine, OwnPost, PostError, PostPage, Revise, Tally, own_posts, post_page,
+};
 use serde::Deserialize;
 
 use super::entry::{Around, Entry};
@@ -23,6 +25,7 @@ use crate::{Site, address, page};
 #[template(path = "public/posts/own.html")]
 struct OwnPage {
     frame: Frame,
+    tally: Tally,
     posts: Vec<(String, Entry)>,
     next: Option<String>,
 }
@@ -76,7 +79,12 @@ pub(super) async fn list(
     let next = found
         .next
         .map(|at| format!("/account/posts?before={}", at.as_micros()));
-    page::render(&OwnPage { posts, next, frame })
+    page::render(&OwnPage {
+        tally: found.tally,
+        posts,
+        next,
+        frame,
+    })
 }
 
 /// The form to change a post.
