@@ -1,8 +1,13 @@
 //! Whether a translation says the same figures.
 
+use std::collections::HashMap;
+
 use super::read::figures;
 use super::{Amount, Figure, Found, How};
 use crate::lang::Lang;
+
+/// More figures than this, one side times the other, are no sentence: they are compared to the letter only.
+const COMPARISONS: usize = 250_000;
 
 /// A figure that stands in one language and not in the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,11 +57,31 @@ struct Sides {
 }
 
 impl Sides {
-    /// Strikes what both have: digits against digits first, then whatever is left.
+    /// Strikes what both have: what is written alike first, then whatever is left.
     fn strike_equal(&mut self) {
-        self.strike(|a, b| a.how == How::Digits && b.how == How::Digits && a.figure == b.figure);
+        self.strike_same();
+        if self.left.len() * self.right.len() > COMPARISONS {
+            return;
+        }
         self.strike(|a, b| (a.how == How::Maybe) == (b.how == How::Maybe) && means(a, b));
         self.strike(means);
+    }
+
+    /// What is the same and written in the same way, counted rather than searched.
+    fn strike_same(&mut self) {
+        let mut counted: HashMap<(Figure, How), usize> = HashMap::new();
+        for found in &self.right {
+            *counted.entry((found.figure, found.how)).or_default() += 1;
+        }
+        let mut struck: HashMap<(Figure, How), usize> = HashMap::new();
+        self.left.retain(|found| {
+            let key = (found.figure, found.how);
+            let is_struck = take(&mut counted, key);
+            *struck.entry(key).or_default() += usize::from(is_struck);
+            !is_struck
+        });
+        self.right
+            .retain(|found| !take(&mut struck, (found.figure, found.how)));
     }
 
     fn strike(&mut self, same: impl Fn(&Found, &Found) -> bool) {
@@ -80,7 +105,10 @@ impl Sides {
 
     /// `5 bis 10 Euro` names its unit once, `€5 to €10` twice: the bare number is the sum if both have the unit.
     fn strike_units(&mut self, source: &str, from: Lang, target: &str, to: Lang) {
-        if self.left.is_empty() || self.right.is_empty() {
+        if self.left.is_empty()
+            || self.right.is_empty()
+            || self.left.len() * self.right.len() > COMPARISONS
+        {
             return;
         }
         let units = |text, lang| {
@@ -111,6 +139,12 @@ impl Sides {
         });
         missing.chain(added).collect()
     }
+}
+
+/// Takes one of what was counted, if one is left.
+fn take(counted: &mut HashMap<(Figure, How), usize>, key: (Figure, How)) -> bool {
+    let left = counted.get_mut(&key).filter(|left| **left > 0);
+    left.map(|left| *left -= 1).is_some()
 }
 
 fn dates(side: &[Found]) -> usize {

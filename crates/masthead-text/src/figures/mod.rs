@@ -71,7 +71,7 @@ pub struct Found {
 }
 
 /// How a figure is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum How {
     /// With digits: it must be in the other language.
     Digits,

@@ -6,6 +6,9 @@ use super::key::NameKey;
 use super::tokens::tokens;
 use crate::lang::Lang;
 
+/// More capitalised words than this are no sentence; the rest of them is not matched.
+const NAMES_READ: usize = 400;
+
 /// The spellings of one name, with how often each stands in the article, the most frequent first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cluster {
@@ -51,8 +54,10 @@ pub fn clusters_in(texts: &[&str], lang: Lang) -> Vec<Cluster> {
 /// they are two.
 #[must_use]
 pub fn clusters_of(article: &[Aligned<'_>], from: Lang, to: Lang) -> Vec<Cluster> {
-    let names =
-        |text, lang| -> Vec<&str> { tokens(text, lang).iter().map(|token| token.name).collect() };
+    let names = |text, lang| -> Vec<&str> {
+        let tokens = tokens(text, lang).into_iter();
+        tokens.map(|token| token.name).take(NAMES_READ).collect()
+    };
     let pairs: Vec<(Vec<&str>, Vec<&str>)> = article
         .iter()
         .map(|pair| (names(pair.source, from), names(pair.target, to)))

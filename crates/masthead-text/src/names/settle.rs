@@ -1,5 +1,7 @@
 //! Chooses one form of a name and puts it wherever another stands.
 
+use std::collections::{BTreeSet, HashMap};
+
 use super::cluster::Cluster;
 use super::key::may_be_same;
 use super::tokens::tokens;
@@ -71,20 +73,19 @@ pub fn settle(
     lang: Lang,
 ) -> Vec<Change> {
     let mut changes: Vec<Change> = Vec::new();
-    let wanted: Vec<(&Cluster, &str)> = clusters
+    let forms = Forms::of(clusters);
+    let wanted: Vec<&str> = clusters
         .iter()
-        .map(|cluster| (cluster, form_of(cluster, entities, approved, lang)))
+        .map(|cluster| form_of(cluster, entities, approved, lang))
         .collect();
     for text in texts {
         let mut settled = String::with_capacity(text.len());
         let mut at = 0;
         for token in tokens(text, lang) {
-            let Some((name, form)) = wanted
-                .iter()
-                .find_map(|(cluster, form)| Some((member(cluster, token.name, lang)?, *form)))
-            else {
+            let Some((cluster, name)) = forms.find(token.name, lang) else {
                 continue;
             };
+            let form = wanted[cluster];
             let is_shouted = name.chars().count() > 3 && name.chars().all(char::is_uppercase);
             let form = if is_shouted {
                 form.to_uppercase()
@@ -108,34 +109,41 @@ pub fn settle(
 /// Clusters that still have more than one form in these texts: an error that stands in the way of publishing.
 #[must_use]
 pub fn unsettled<'a>(texts: &[&str], clusters: &'a [Cluster], lang: Lang) -> Vec<&'a Cluster> {
-    let is_unsettled = |cluster: &&Cluster| {
-        let mut forms: Vec<String> = texts
-            .iter()
-            .flat_map(|text| tokens(text, lang))
-            .filter_map(|token| member(cluster, token.name, lang))
-            .map(str::to_lowercase)
-            .collect();
-        forms.sort_unstable();
-        forms.dedup();
-        forms.len() > 1
-    };
-    clusters.iter().filter(is_unsettled).collect()
+    let forms = Forms::of(clusters);
+    let mut said: Vec<BTreeSet<String>> = vec![BTreeSet::new(); clusters.len()];
+    for token in texts.iter().flat_map(|text| tokens(text, lang)) {
+        if let Some((cluster, name)) = forms.find(token.name, lang) {
+            said[cluster].insert(name.to_lowercase());
+        }
+    }
+    let pairs = clusters.iter().zip(said);
+    pairs
+        .filter(|(_, said)| said.len() > 1)
+        .map(|(cluster, _)| cluster)
+        .collect()
 }
 
-/// The part of a word that is a form of the cluster: the whole word, or the word without its genitive.
-fn member<'a>(cluster: &Cluster, word: &'a str, lang: Lang) -> Option<&'a str> {
-    let is_form = |word: &str| {
-        let shouted = word.chars().all(char::is_uppercase);
-        cluster
-            .forms
-            .iter()
-            .any(|(form, _)| form == word || shouted && form.to_uppercase() == word)
-    };
-    if is_form(word) {
-        return Some(word);
+/// Which cluster each form belongs to, as written and in capitals.
+struct Forms(HashMap<String, usize>);
+
+impl Forms {
+    fn of(clusters: &[Cluster]) -> Self {
+        let mut forms = HashMap::new();
+        for (at, cluster) in clusters.iter().enumerate() {
+            for (form, _) in &cluster.forms {
+                forms.insert(form.clone(), at);
+                forms.entry(form.to_uppercase()).or_insert(at);
+            }
+        }
+        Self(forms)
     }
-    let bare = word.strip_suffix('s').filter(|_| lang == Lang::De)?;
-    is_form(bare).then_some(bare)
+
+    /// The cluster of a word, and the part of the word that is the name: all of it, or all but its genitive.
+    fn find<'a>(&self, word: &'a str, lang: Lang) -> Option<(usize, &'a str)> {
+        let bare = word.strip_suffix('s').filter(|_| lang == Lang::De);
+        let found = |name: &'a str| self.0.get(name).map(|at| (*at, name));
+        found(word).or_else(|| found(bare?))
+    }
 }
 
 fn note(changes: &mut Vec<Change>, from: &str, to: &str) {

@@ -4,6 +4,7 @@
 //! times, sums, units, shortened words and numerals of kings are written out here, by tables and rules for each
 //! language, and the site's [`Lexicon`] has the first word about names.
 
+mod cues;
 mod english;
 mod german;
 mod lexicon;
@@ -11,6 +12,7 @@ mod script;
 mod shared;
 mod voice;
 
+pub use cues::{Cue, Heard, cues, silence, web_vtt};
 pub use lexicon::Lexicon;
 pub use script::{Manner, Spoken, script};
 pub use voice::Slashes;

@@ -10,15 +10,22 @@ pub(super) struct Signs {
     pub(super) number: fn(u64) -> String,
 }
 
+/// Longer addresses are spelled by nobody; the limit keeps the reading of a text without spaces short.
+const LONGEST_ADDRESS: usize = 400;
+
 /// `https://www.orf.example/a?b#c` is said as `orf Punkt example`: nobody writes down a path by ear.
 pub(super) fn address(voice: &Voice<'_>, signs: &Signs) -> Option<Said> {
     if !voice.begins() {
         return None;
     }
-    let whole = voice
-        .rest()
-        .split([' ', '"', '“', '”', '»', '«', '<', '>', ')'])
-        .next()?;
+    let rest = voice.rest();
+    let end = rest
+        .char_indices()
+        .take(LONGEST_ADDRESS)
+        .find(|(_, c)| matches!(c, ' ' | '"' | '“' | '”' | '»' | '«' | '<' | '>' | ')'))
+        .map(|(at, _)| at);
+    let is_short = rest.len() <= LONGEST_ADDRESS;
+    let whole = &rest[..end.or(is_short.then_some(rest.len()))?];
     let whole = whole.trim_end_matches(['.', ',', ';', ':', '!', '?', '…', '\'']);
     let scheme = ["https://", "http://"]
         .iter()

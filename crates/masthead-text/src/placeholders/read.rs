@@ -42,6 +42,9 @@ impl fmt::Display for Fault {
     }
 }
 
+/// Before these nobody puts a space, unless the source did.
+const STOPS: &str = ",.;:!?";
+
 /// An answer, read as well as it can be.
 pub(super) struct Read {
     /// The words alone.
@@ -70,6 +73,10 @@ impl Marked {
             open: Vec::new(),
             seen: BTreeSet::new(),
             is_behind_tag: false,
+            spaced: STOPS
+                .chars()
+                .filter(|stop| self.plain.contains(&format!(" {stop}")))
+                .collect(),
             read: Read {
                 plain: String::new(),
                 places: Vec::new(),
@@ -91,6 +98,8 @@ struct Reader<'a> {
     open: Vec<(u32, usize)>,
     seen: BTreeSet<u32>,
     is_behind_tag: bool,
+    /// Full stops and commas that the source itself has behind a space.
+    spaced: Vec<char>,
     read: Read,
 }
 
@@ -125,11 +134,14 @@ impl Reader<'_> {
         let plain = &mut self.read.plain;
         let bare = words.trim_start_matches(' ');
         let stop = bare.chars().next().filter(|c| ",.;:!?".contains(*c));
-        let is_spaced = |stop: char| self.marked.plain.contains(&format!(" {stop}"));
-        if self.is_behind_tag && self.open.is_empty() && stop.is_some_and(|stop| !is_spaced(stop)) {
+        if self.is_behind_tag
+            && self.open.is_empty()
+            && stop.is_some_and(|stop| !self.spaced.contains(&stop))
+        {
             let end = plain.trim_end_matches(' ').len();
             plain.truncate(end);
-            for (_, range) in &mut self.read.places {
+            let touched = self.read.places.iter_mut().rev();
+            for (_, range) in touched.take_while(|(_, range)| range.end > end) {
                 *range = range.start.min(end)..range.end.min(end);
             }
             plain.push_str(bare);
@@ -154,9 +166,7 @@ impl Reader<'_> {
         let Some(at) = self.open.iter().rposition(|(open, _)| *open == number) else {
             let fault = match self.marked.tag(number) {
                 None => Fault::Unknown(number),
-                Some(_) if self.read.places.iter().any(|(placed, _)| *placed == number) => {
-                    Fault::Doubled(number)
-                }
+                Some(_) if !self.seen.insert(number) => Fault::Doubled(number),
                 Some(_) => Fault::Halved(number),
             };
             self.read.faults.push(fault);
@@ -190,7 +200,7 @@ impl Reader<'_> {
             !is_hollow
         });
         for number in (1..).take(self.marked.tags.len()) {
-            if !self.seen.contains(&number) && !faults.contains(&Fault::Halved(number)) {
+            if !self.seen.contains(&number) {
                 faults.push(Fault::Lost(number));
             }
         }

@@ -1,6 +1,6 @@
 //! Names of sentences: a short one for anchors and cues, a long one for the memory of translations.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use unicode_normalization::UnicodeNormalization as _;
@@ -71,18 +71,25 @@ fn settled(text: &str) -> String {
     settled
 }
 
-/// The ids given out so far in one article.
+/// The ids given out so far in one article, and where the row of each first id goes on.
 #[derive(Default)]
-pub(super) struct Issued(HashSet<SentenceId>);
+pub(super) struct Issued {
+    given: HashSet<SentenceId>,
+    next: HashMap<SentenceId, u32>,
+}
 
 impl Issued {
     /// The first free id in the row that belongs to these words.
     pub(super) fn for_words(&mut self, text: &str) -> SentenceId {
         let settled = settled(text);
-        (0_u32..)
-            .map(|attempt| spell(&settled, attempt))
-            .find(|id| self.0.insert(id.clone()))
-            .expect("an article has fewer sentences than there are ids")
+        let next = self.next.entry(spell(&settled, 0)).or_default();
+        loop {
+            let id = spell(&settled, *next);
+            *next += 1;
+            if self.given.insert(id.clone()) {
+                return id;
+            }
+        }
     }
 }
 

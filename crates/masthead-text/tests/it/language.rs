@@ -209,3 +209,36 @@ fn links(inline: &Inline) -> Vec<String> {
     links.dedup();
     links
 }
+
+/// Texts that would take minutes if anything looked at everything for everything.
+#[cfg(test)]
+#[test]
+fn endless_texts_end_soon() {
+    let started = std::time::Instant::now();
+    for sign in [
+        "1 ", "1.", "a.a.", "Usw. (", "„Ja! ", "X ", "Name ", "# ", "@a.", "12:30 ", "zwei ",
+        "$1m ", "[1] ", "Leo I. ", "5–6 ", "z. B. ", "a ",
+    ] {
+        let text = sign.repeat(8_000 / sign.len());
+        for lang in Lang::ALL {
+            let _ = say(&text, lang, Slashes::DayFirst, &Lexicon::default());
+        }
+        split_whole(text.as_bytes());
+        figures_stand(format!("{text}\n{text}2").as_bytes());
+    }
+    for answer in [
+        "⟦1⟧",
+        "⟦/1⟧",
+        "⟦1⟧x⟦/1⟧ , ",
+        "⟧",
+        "<g id=\"1\">",
+        "[[t:g:1]]",
+    ] {
+        answer_never_trusted(format!("**b** `c`\n{}", answer.repeat(3_000)).as_bytes());
+        answer_never_trusted(
+            format!("{}\n{}", "**b** c ".repeat(1_000), answer.repeat(1_000)).as_bytes(),
+        );
+    }
+    // Quadratic work would take hours; a busy machine in debug takes seconds.
+    assert!(started.elapsed().as_secs() < 90);
+}

@@ -206,15 +206,16 @@ pub(super) fn numbers(voice: &mut Voice<'_>) -> Option<Said> {
 }
 
 fn is_phone(voice: &Voice<'_>, number: &Number<'_>) -> bool {
-    let rest = voice.rest();
-    let row = rest
-        .chars()
-        .take_while(|c| c.is_ascii_digit() || matches!(c, ' ' | '-'));
-    let is_long = row.filter(char::is_ascii_digit).count() >= 6;
     let is_called = matches!(
         voice.last_word(),
         "tel" | "Tel" | "phone" | "Phone" | "call" | "Call"
     );
+    let row = voice
+        .rest()
+        .chars()
+        .take(30)
+        .take_while(|c| c.is_ascii_digit() || matches!(c, ' ' | '-'));
+    let is_long = row.filter(char::is_ascii_digit).count() >= 6;
     is_called && is_long || number.digits.starts_with('0') && number.digits.len() > 1
 }
 
