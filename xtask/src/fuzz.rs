@@ -54,7 +54,7 @@ pub(crate) fn fuzz(rest: &[String]) -> Result<()> {
 }
 
 /// The pure crates with promises; each is a program in `fuzz/targets`.
-const CRATES: &[&str] = &["formats", "text"];
+const CRATES: &[&str] = &["assistant", "formats", "text"];
 
 fn build() -> Result<PathBuf> {
     let host = quietly(command("rustc").args(["--print", "host-tuple"]))?;

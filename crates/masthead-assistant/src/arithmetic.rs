@@ -36,11 +36,34 @@ pub(crate) fn ln64(x: f64) -> f64 {
     let mantissa = f64::from_bits((shifted & 0x000f_ffff_ffff_ffff) + ROOT_OF_HALF);
     let s = (mantissa - 1.0) / (mantissa + 1.0);
     let s2 = s * s;
-    let series = (0..12)
-        .rev()
-        .fold(0.0, |sum, term| sum * s2 + 1.0 / f64::from(2 * term + 1));
+    let series = ODD.iter().rev().fold(0.0, |sum, share| sum * s2 + share);
     exponent * std::f64::consts::LN_2 + 2.0 * s * series
 }
+
+/// One divided by each odd number: the series of the logarithm.
+const ODD: [f64; 12] = {
+    let mut shares = [1.0; 12];
+    let mut term = 1;
+    while term < shares.len() {
+        shares[term] = 1.0 / (2 * term + 1) as f64;
+        term += 1;
+    }
+    shares
+};
+
+/// One divided by each factorial: the series of the exponential.
+const FACTORIALS: [f64; 15] = {
+    let mut shares = [1.0; 15];
+    let mut term = 1;
+    while term < shares.len() {
+        shares[term] = shares[term - 1] / term as f64;
+        term += 1;
+    }
+    shares
+};
+
+/// Added to a small number and taken away again, it leaves the nearest whole one: there is no room for a fraction.
+const NO_FRACTION: f64 = 6_755_399_441_055_744.0;
 
 /// The exponential; 0 below -700, and what 700 gives above it.
 #[expect(
@@ -52,11 +75,12 @@ pub(crate) fn exp(x: f64) -> f64 {
         return 0.0;
     }
     let x = x.min(700.0);
-    let twos = (x * std::f64::consts::LOG2_E).round();
+    let twos = (x * std::f64::consts::LOG2_E + NO_FRACTION) - NO_FRACTION;
     let rest = x - twos * std::f64::consts::LN_2;
-    let series = (1..=14)
+    let series = FACTORIALS
+        .iter()
         .rev()
-        .fold(1.0, |sum, term| 1.0 + sum * rest / f64::from(term));
+        .fold(0.0, |sum, share| sum * rest + share);
     let power = f64::from_bits((((twos as i64) + 1023).cast_unsigned()) << 52);
     series * power
 }

@@ -14,7 +14,7 @@ use crate::post::{Post, Verdict};
 pub const MOST_GROUNDS: usize = 24;
 
 /// The lengths that grams and words are brought to.
-const LENGTHS: [f32; 2] = [1.0, 1.4];
+const LENGTHS: [f32; 2] = [1.0, 1.2];
 
 /// What the assistant has learned. A pure function of its log: the same entries make the same bytes, everywhere.
 #[derive(Clone, Debug)]
@@ -103,9 +103,7 @@ impl Assistant {
         let score = self.score_main(reading);
         let margin = score.margin;
         let grounds = self.grounds.iter().map(|(_, judge)| {
-            let score = judge
-                .head
-                .score(&reading.features, &mut reading.weighing, margin);
+            let score = judge.score(reading, margin);
             judge.calibration.probability(score.margin)
         });
         let grounds = grounds.collect();
@@ -141,7 +139,7 @@ impl Assistant {
     }
 
     /// Predictions of the main head that were made before their decisions, the latest 3,000, oldest first.
-    pub fn unseen(&self) -> impl ExactSizeIterator<Item = &Unseen> {
+    pub fn unseen(&self) -> impl DoubleEndedIterator<Item = &Unseen> + ExactSizeIterator {
         self.main.calibration.recent.iter()
     }
 
@@ -149,6 +147,13 @@ impl Assistant {
     #[must_use]
     pub fn decided(&self) -> (u32, u32) {
         (self.main.head.decided(), self.main.head.refused)
+    }
+
+    /// Bytes of what the main head and the context hold in memory; a ground's head has 4 MB more.
+    #[must_use]
+    pub fn bytes_in_memory(&self) -> usize {
+        size_of_val(self.main.head.records.as_slice())
+            + size_of_val(self.context.tallies.as_slice())
     }
 
     /// Reads a post up to its features, context among them.
@@ -166,7 +171,7 @@ impl Assistant {
             .weigh(&reading.features, records, self.arrived, LENGTHS);
         self.main
             .head
-            .score(&reading.features, &mut reading.weighing, 0.0)
+            .score(&reading.features, &reading.weighing, 0.0)
     }
 
     fn count_arrival(&mut self, reading: &Reading) {
@@ -202,9 +207,7 @@ impl Assistant {
         let margin = score.margin;
         let mut grounds = Vec::with_capacity(self.grounds.len());
         for (name, judge) in &mut self.grounds {
-            let score = judge
-                .head
-                .score(&reading.features, &mut reading.weighing, margin);
+            let score = judge.score(reading, margin);
             grounds.push(judge.calibration.probability(score.margin));
             let named = verdict.grounds.iter().find(|(ground, _)| ground == name);
             if let Some((_, applies)) = named {
@@ -252,6 +255,13 @@ impl Judge {
             head: Head::new(manner),
             calibration: Calibration::default(),
         }
+    }
+
+    /// Judges, with its own records, a post that the main head has judged.
+    fn score(&self, reading: &mut Reading, main: f64) -> Score {
+        let (features, weighing) = (&reading.features, &mut reading.weighing);
+        weighing.collect(features, &self.head.records, self.head.shift());
+        self.head.score(features, weighing, main)
     }
 
     fn learn(&mut self, score: &Score, is_refused: bool, reading: &mut Reading) {

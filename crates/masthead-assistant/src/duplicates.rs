@@ -142,14 +142,17 @@ fn simhash(shingles: &[u64]) -> u64 {
 /// The prints of the latest posts. Not part of a snapshot: it is filled from the posts themselves.
 #[derive(Clone, Debug)]
 pub struct Duplicates<Id> {
-    prints: VecDeque<Print>,
+    near: VecDeque<u64>,
     ids: VecDeque<Id>,
 }
+
+/// Posts that are looked at together: where the nearest of them is too far, none needs a second look.
+const TOGETHER: usize = 64;
 
 impl<Id> Default for Duplicates<Id> {
     fn default() -> Self {
         Self {
-            prints: VecDeque::new(),
+            near: VecDeque::new(),
             ids: VecDeque::new(),
         }
     }
@@ -158,27 +161,46 @@ impl<Id> Default for Duplicates<Id> {
 impl<Id> Duplicates<Id> {
     /// Remembers a post; the oldest of [`REMEMBERED`] is forgotten for it, and given back.
     pub fn remember(&mut self, print: Print, id: Id) -> Option<Id> {
-        let is_full = self.prints.len() == REMEMBERED;
+        let is_full = self.near.len() == REMEMBERED;
         let forgotten = if is_full {
-            self.prints.pop_front();
+            self.near.pop_front();
             self.ids.pop_front()
         } else {
             None
         };
-        self.prints.push_back(print);
+        self.near.push_back(print.near);
         self.ids.push_back(id);
         forgotten
     }
 
     /// Posts that might be alike, the latest first; [`Shingles::overlap`] of at least [`ALIKE`] confirms it.
+    ///
+    /// Texts that are the same have the same shingles, so they are among them.
     pub fn find(&self, print: Print) -> impl Iterator<Item = &Id> {
-        let alike = move |other: &Print| {
-            other.exact == print.exact || print.bits_apart(*other) <= BITS_APART
-        };
-        let both = self.prints.iter().zip(&self.ids).rev();
-        both.filter(move |(other, _)| alike(other))
-            .map(|(_, id)| id)
+        let (old, new) = self.near.as_slices();
+        let alike = move |slice: &'_ [u64], offset: usize| near_in(slice, print.near, offset);
+        let places = alike(new, old.len()).into_iter().chain(alike(old, 0));
+        places.map(|place| &self.ids[place])
     }
+}
+
+/// The places of hashes within reach, the last first.
+fn near_in(hashes: &[u64], near: u64, offset: usize) -> Vec<usize> {
+    let apart = |hash: &u64| (hash ^ near).count_ones();
+    let mut found = Vec::new();
+    for (chunk, hashes) in hashes.chunks(TOGETHER).enumerate().rev() {
+        if hashes.iter().map(apart).fold(u32::MAX, u32::min) > BITS_APART {
+            continue;
+        }
+        let begins = offset + chunk * TOGETHER;
+        let within = hashes.iter().enumerate().rev();
+        found.extend(
+            within
+                .filter(|(_, hash)| apart(hash) <= BITS_APART)
+                .map(|(at, _)| begins + at),
+        );
+    }
+    found
 }
 
 #[cfg(test)]

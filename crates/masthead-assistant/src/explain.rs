@@ -10,10 +10,10 @@ use crate::post::Post;
 use crate::tokens::Tokens;
 
 /// A word whose part is below this share of the strongest is not pointed at.
-const BESIDE_STRONGEST: f64 = 0.5;
+const BESIDE_STRONGEST: f64 = 0.6;
 
 /// A word whose part is below this is not pointed at, however strong it is beside the others.
-const LEAST: f64 = 0.1;
+const LEAST: f64 = 0.2;
 
 /// The parts of one judgement.
 #[derive(Clone, Debug, PartialEq)]
@@ -97,7 +97,12 @@ impl Assistant {
         reading.walk.walk(&reading.tokens, &mut spread);
         let words = spread.by_word();
         let (mut shape, mut background) = (0.0, Vec::new());
-        for (side, value) in &reading.features.sides {
+        let sides = reading
+            .features
+            .sides
+            .iter()
+            .filter(|(_, value)| *value != 0.0);
+        for (side, value) in sides {
             let part = head.balance.weights * head.side(*side, *value);
             match self.context.background(post, *side) {
                 Some(known) => background.push((known, part)),

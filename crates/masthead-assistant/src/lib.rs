@@ -11,6 +11,7 @@ mod duplicates;
 mod entry;
 mod explain;
 mod features;
+pub mod guards;
 mod head;
 pub mod measure;
 mod normal;

@@ -120,6 +120,7 @@ async fn run(said: CommandLine) -> Result<ExitCode> {
     let Place { config: file, data } = said.place;
     let is_demo = matches!(said.command, Command::Demo { .. });
     let data = data.or_else(|| is_demo.then(|| PathBuf::from("masthead-demo")));
+    let measured = data.clone();
     let config = |listen| config::read(&Spoken { file, data, listen });
     match said.command {
         Command::Serve { listen } => commands::serve::serve(&config(listen)?).await?,
@@ -135,7 +136,7 @@ async fn run(said: CommandLine) -> Result<ExitCode> {
         Command::Assistant(asked) => return commands::assistant::assistant(&asked),
         Command::Inspect(asked) => return commands::foreign::inspect(&asked),
         Command::Convert(asked) => return commands::foreign::convert(&asked),
-        Command::Bench { what } => return bench::bench(&what).await,
+        Command::Bench { what } => return bench::bench(&what, measured).await,
     }
     Ok(ExitCode::SUCCESS)
 }

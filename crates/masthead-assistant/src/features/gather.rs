@@ -10,7 +10,10 @@ pub(crate) const BITS: u32 = 21;
 const WORD_BIT: u32 = 1 << BITS;
 
 /// Rooms of the table at the start; it doubles when half of them are taken.
-const ROOMS: usize = 4_096;
+const ROOMS: usize = 2_048;
+
+/// A room that nobody has taken.
+const EMPTY: (u32, u32) = (0, 0);
 
 /// The features of one post.
 #[derive(Clone, Debug)]
@@ -23,8 +26,8 @@ pub(crate) struct Features {
     pub(crate) grams: usize,
     /// Features that are no hashes of text, with their values.
     pub(crate) sides: Vec<(u16, f32)>,
-    /// Open addressing: the place in `keys` plus one plus `before`.
-    table: Vec<u32>,
+    /// Open addressing: the key, and its place in `keys` plus one plus `before`.
+    table: Vec<(u32, u32)>,
     /// Entries of the table up to here are of earlier posts, and so are empty rooms.
     before: u32,
 }
@@ -36,7 +39,7 @@ impl Default for Features {
             times: Vec::new(),
             grams: 0,
             sides: Vec::new(),
-            table: vec![0; ROOMS],
+            table: vec![EMPTY; ROOMS],
             before: 0,
         }
     }
@@ -71,8 +74,12 @@ impl Features {
     )]
     fn forget(&mut self) {
         self.before += self.keys.len() as u32;
-        if self.before > u32::MAX / 2 {
-            self.table.fill(0);
+        if self.table.len() > ROOMS {
+            // A long post needed more; the next should not pay for it.
+            self.table = vec![EMPTY; ROOMS];
+            self.before = 0;
+        } else if self.before > u32::MAX / 2 {
+            self.table.fill(EMPTY);
             self.before = 0;
         }
         self.keys.clear();
@@ -85,13 +92,12 @@ impl Features {
         let mask = self.table.len() - 1;
         let mut room = (key.wrapping_mul(0x9e37_79b1) >> 12) as usize & mask;
         loop {
-            let entry = self.table[room];
+            let (taken_by, entry) = self.table[room];
             if entry <= self.before {
                 return Err(room);
             }
-            let place = (entry - self.before - 1) as usize;
-            if self.keys[place] == key {
-                return Ok(place);
+            if taken_by == key {
+                return Ok((entry - self.before - 1) as usize);
             }
             room = (room + 1) & mask;
         }
@@ -104,7 +110,7 @@ impl Features {
     fn insert(&mut self, room: usize, key: u32) {
         self.keys.push(key);
         self.times.push(1.0);
-        self.table[room] = self.before + self.keys.len() as u32;
+        self.table[room] = (key, self.before + self.keys.len() as u32);
         if self.keys.len() * 2 > self.table.len() {
             self.grow();
         }
@@ -113,10 +119,11 @@ impl Features {
     #[cold]
     fn grow(&mut self) {
         self.before = 0;
-        self.table = vec![0; self.table.len() * 2];
+        self.table = vec![EMPTY; self.table.len() * 2];
         for at in 0..self.keys.len() {
-            if let Err(room) = self.place(self.keys[at]) {
-                self.table[room] = u32::try_from(at).unwrap_or(u32::MAX - 1) + 1;
+            let key = self.keys[at];
+            if let Err(room) = self.place(key) {
+                self.table[room] = (key, u32::try_from(at).unwrap_or(u32::MAX - 1) + 1);
             }
         }
     }

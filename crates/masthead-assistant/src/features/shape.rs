@@ -45,18 +45,25 @@ pub(crate) fn sides_of_shape(normal: &Normal, is_disguised: bool, sides: &mut Ve
 }
 
 fn count_signs(normal: &Normal) -> [(u16, usize); 5] {
-    let letters = normal.letters();
-    let many = |found: &dyn Fn(usize) -> bool| (0..letters.len()).filter(|at| found(*at)).count();
-    let is = |at: usize, c: char| letters.get(at).is_some_and(|letter| letter.c == c);
+    let (mut calls, mut questions, mut addresses, mut digits, mut dots) = (0, 0, 0, 0, 0);
+    let (mut before, mut last) = (' ', ' ');
+    for letter in normal.letters() {
+        match letter.c {
+            '!' => calls += 1,
+            '?' => questions += 1,
+            '/' if (before, last) == (':', '/') => addresses += 1,
+            '.' if last == '.' => dots += 1,
+            '0'..='9' => digits += 1,
+            _ => {}
+        }
+        (before, last) = (last, letter.c);
+    }
     [
-        (CALLS, many(&|at| is(at, '!'))),
-        (QUESTIONS, many(&|at| is(at, '?'))),
-        (
-            ADDRESSES,
-            many(&|at| is(at, ':') && is(at + 1, '/') && is(at + 2, '/')),
-        ),
-        (DIGITS, many(&|at| letters[at].c.is_ascii_digit())),
-        (DOTS, many(&|at| is(at, '.') && is(at + 1, '.'))),
+        (CALLS, calls),
+        (QUESTIONS, questions),
+        (ADDRESSES, addresses),
+        (DIGITS, digits),
+        (DOTS, dots),
     ]
 }
 

@@ -1,8 +1,5 @@
 //! How much a head trusts what it has learned against what it has counted.
 
-/// Learning rate of the three numbers (AdaGrad).
-const RATE: f64 = 0.05;
-
 /// Between these the trust in the weights stays; with few refusals it would turn over otherwise.
 const WEIGHTS: (f64, f64) = (0.3, 2.0);
 
@@ -23,11 +20,11 @@ pub(crate) struct Balance {
 }
 
 impl Balance {
-    pub(crate) fn new(shared: f64) -> Self {
+    pub(crate) fn new([weights, evidence, shared]: [f64; 3]) -> Self {
         Self {
             constant: 0.0,
-            weights: 1.0,
-            evidence: 0.5,
+            weights,
+            evidence,
             shared,
             slopes: [0.0; 4],
         }
@@ -67,26 +64,21 @@ impl Balance {
         ]
     }
 
-    /// Takes a step for each number, after the three terms of a score.
-    pub(crate) fn learn(&mut self, gradient: f64, [weights, evidence, shared]: [f64; 3]) {
+    /// Takes a step for each number (AdaGrad), after the three terms of a score.
+    pub(crate) fn learn(&mut self, gradient: f64, terms: [f64; 3], rate: f64) {
+        let [weights, evidence, shared] = terms;
         let open = (f64::NEG_INFINITY, f64::INFINITY);
         let slopes = &mut self.slopes;
-        descend(&mut self.constant, &mut slopes[0], gradient, open);
-        let slope = |term: f64| gradient * term;
-        descend(&mut self.weights, &mut slopes[1], slope(weights), WEIGHTS);
-        descend(
-            &mut self.evidence,
-            &mut slopes[2],
-            slope(evidence),
-            EVIDENCE,
-        );
-        descend(&mut self.shared, &mut slopes[3], slope(shared), SHARED);
-    }
-}
-
-fn descend(value: &mut f64, squares: &mut f64, slope: f64, within: (f64, f64)) {
-    *squares += slope * slope;
-    if *squares > 0.0 {
-        *value = (*value - RATE * slope / squares.sqrt()).clamp(within.0, within.1);
+        let mut step = |value: &mut f64, at: usize, term: f64, within: (f64, f64)| {
+            let slope = gradient * term;
+            slopes[at] += slope * slope;
+            if slopes[at] > 0.0 {
+                *value = (*value - rate * slope / slopes[at].sqrt()).clamp(within.0, within.1);
+            }
+        };
+        step(&mut self.constant, 0, 1.0, open);
+        step(&mut self.weights, 1, weights, WEIGHTS);
+        step(&mut self.evidence, 2, evidence, EVIDENCE);
+        step(&mut self.shared, 3, shared, SHARED);
     }
 }

@@ -26,8 +26,10 @@ pub(crate) struct Manner {
     beta: f32,
     /// Pseudo-decisions behind each feature, counted by the rarer outcome.
     pseudo: f64,
-    /// How much it trusts the main head's margin at the beginning.
-    shared: f64,
+    /// How much it trusts its weights, its evidence and the main head's margin at the beginning.
+    trust: [f64; 3],
+    /// The learning rate of that trust.
+    trust_rate: f64,
 }
 
 /// The main head: refuse or publish.
@@ -36,7 +38,8 @@ pub(crate) const MAIN: Manner = Manner {
     alpha: 0.25,
     beta: 0.2,
     pseudo: 2.0,
-    shared: 0.0,
+    trust: [0.6, 0.8, 0.0],
+    trust_rate: 0.1,
 };
 
 /// A ground's head: it has few examples, so it holds back, and leans on the main head.
@@ -45,7 +48,8 @@ pub(crate) const GROUND: Manner = Manner {
     alpha: 0.5,
     beta: 1.0,
     pseudo: 10.0,
-    shared: 0.3,
+    trust: [1.0, 0.5, 0.3],
+    trust_rate: 0.05,
 };
 
 /// Values that side features may have numbers below.
@@ -87,7 +91,7 @@ impl Head {
             manner,
             records: vec![Record::default(); 1 << manner.bits],
             sides: vec![Side::default(); SIDES],
-            balance: Balance::new(manner.shared),
+            balance: Balance::new(manner.trust),
             refused: 0,
             published: 0,
         }
@@ -103,9 +107,9 @@ impl Head {
         (f64::from(self.refused) + 1.0) / (f64::from(self.decided()) + 2.0)
     }
 
-    /// The bucket of the main head, as this head's.
-    pub(crate) fn bucket(&self, of_main: usize) -> usize {
-        of_main >> (BITS - self.manner.bits)
+    /// How many bits fewer than the main head's its buckets' numbers have.
+    pub(crate) fn shift(&self) -> u32 {
+        BITS - self.manner.bits
     }
 
     /// What it takes for granted now.
@@ -119,13 +123,9 @@ impl Head {
         }
     }
 
-    /// Judges a post whose features have been weighed, with the main head's margin to share; leaves its records in the room for learning.
-    pub(crate) fn score(&self, features: &Features, weighing: &mut Weighing, shared: f64) -> Score {
-        weighing.collect(
-            features
-                .buckets()
-                .map(|bucket| &self.records[self.bucket(bucket)]),
-        );
+    /// Judges a post whose features have been weighed and whose records have been collected, with the main head's margin
+    /// to share.
+    pub(crate) fn score(&self, features: &Features, weighing: &Weighing, shared: f64) -> Score {
         let (weights, evidence) = weighing.sums(self.manner, &self.prior());
         let sides: f64 = features
             .sides
@@ -155,17 +155,17 @@ impl Head {
         is_refused: bool,
     ) {
         let gradient = self.gradient(score.margin, is_refused);
+        let shift = self.shift();
         weighing.steps(self.manner, single(gradient));
         for (at, bucket) in features.buckets().enumerate() {
-            let bucket = self.bucket(bucket);
             let (z, n) = weighing.step(at);
-            self.records[bucket].learn(z, n, is_refused);
+            self.records[bucket >> shift].learn(z, n, is_refused);
         }
         for (side, value) in &features.sides {
             self.sides[usize::from(*side)].learn(single(gradient) * value, self.manner);
         }
         let terms = [score.weights, score.evidence, score.shared];
-        self.balance.learn(gradient, terms);
+        self.balance.learn(gradient, terms, self.manner.trust_rate);
         self.refused += u32::from(is_refused);
         self.published += u32::from(!is_refused);
     }

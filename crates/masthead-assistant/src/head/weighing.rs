@@ -20,7 +20,8 @@ pub(crate) struct Weighing {
 }
 
 impl Weighing {
-    /// Gives each feature its value: (1 + ln times) × (ln((1 + posts) / (1 + posts with it)) + 1), each block to its length.
+    /// Takes the main head's records over and gives each feature its value:
+    /// (1 + ln times) × (ln((1 + posts) / (1 + posts with it)) + 1), each block brought to its length.
     pub(crate) fn weigh(
         &mut self,
         features: &Features,
@@ -28,10 +29,11 @@ impl Weighing {
         posts: u16,
         lengths: [f32; 2],
     ) {
+        self.collect(features, main, 0);
+        for (x, bucket) in self.x.iter_mut().zip(features.buckets()) {
+            *x = 1.0 + f32::from(main[bucket].seen);
+        }
         let all = ln(1.0 + f32::from(posts)) + 1.0;
-        self.x.clear();
-        let seen = features.buckets().map(|bucket| main[bucket].seen);
-        self.x.extend(seen.map(|seen| 1.0 + f32::from(seen)));
         for (x, times) in self.x.iter_mut().zip(&features.times) {
             *x = (1.0 + ln(*times)) * (all - ln(*x)).max(1.0);
         }
@@ -40,18 +42,24 @@ impl Weighing {
         bring_to(lengths[1], words);
     }
 
-    /// Takes the records of the post's features over.
-    pub(crate) fn collect<'a>(&mut self, records: impl Iterator<Item = &'a Record>) {
-        self.z.clear();
-        self.n.clear();
-        self.refused.clear();
-        self.published.clear();
-        for record in records {
-            let (z, n) = record.sums();
-            self.z.push(z);
-            self.n.push(n);
-            self.refused.push(f32::from(record.refused));
-            self.published.push(f32::from(record.published));
+    /// Takes the records of the post's features over, from buckets whose numbers have so many bits less.
+    pub(crate) fn collect(&mut self, features: &Features, records: &[Record], shift: u32) {
+        let many = features.len();
+        for values in [
+            &mut self.x,
+            &mut self.z,
+            &mut self.n,
+            &mut self.refused,
+            &mut self.published,
+        ] {
+            values.resize(many, 0.0);
+        }
+        let sums = self.z.iter_mut().zip(&mut self.n);
+        let counts = self.refused.iter_mut().zip(&mut self.published);
+        for ((bucket, (z, n)), (p, q)) in features.buckets().zip(sums).zip(counts) {
+            let record = &records[bucket >> shift];
+            (*z, *n) = record.sums();
+            (*p, *q) = (f32::from(record.refused), f32::from(record.published));
         }
     }
 

@@ -12,8 +12,8 @@ const LETTERS_APART: usize = 3;
 /// Adds the second views of all pieces in disguise.
 pub(super) fn add_second_views(letters: &[Letter], tokens: &mut Tokens) {
     for piece in letters.split(|letter| letter.c == ' ') {
-        let is_address = rewrite::host(piece).is_some() || is_mail_address(piece);
-        if !is_address && (has_sign_inside(piece) || has_run(piece)) {
+        let is_disguised = has_sign_inside(piece) || has_run(piece);
+        if is_disguised && rewrite::host(piece).is_none() && !is_mail_address(piece) {
             tokens.add(undisguised(piece), true);
         }
     }
@@ -50,6 +50,9 @@ fn is_mail_address(piece: &[Letter]) -> bool {
 
 /// Whether a digit or symbol stands between two letters, or money before one.
 fn has_sign_inside(piece: &[Letter]) -> bool {
+    if !piece.iter().any(|letter| stands_for(letter.c).is_some()) {
+        return false;
+    }
     let is_between = |three: &[Letter]| {
         three[0].c.is_alphabetic() && stands_for(three[1].c).is_some() && three[2].c.is_alphabetic()
     };
@@ -93,16 +96,20 @@ fn undisguised(piece: &[Letter]) -> impl Iterator<Item = Letter> + '_ {
 
 /// How many single letters stand apart from `at` on, with one blank, dot or hyphen between each two.
 fn letters_apart(letters: &[Letter], at: usize) -> usize {
-    let is_letter = |at: usize| letters.get(at).is_some_and(|l| l.c.is_alphabetic());
-    let is_single = |at: usize| is_letter(at) && !is_letter(at + 1);
-    if !is_single(at) || (at > 0 && is_letter(at - 1)) {
-        return 0;
-    }
     let apart = |at: usize| {
         letters
             .get(at)
             .is_some_and(|l| matches!(l.c, ' ' | '.' | '-'))
     };
+    // Most letters are followed by another one: that is seen at once.
+    if !apart(at + 1) {
+        return 0;
+    }
+    let is_letter = |at: usize| letters.get(at).is_some_and(|l| l.c.is_alphabetic());
+    let is_single = |at: usize| is_letter(at) && !is_letter(at + 1);
+    if !is_single(at) || (at > 0 && is_letter(at - 1)) {
+        return 0;
+    }
     1 + (1..)
         .take_while(|n| apart(at + 2 * n - 1) && is_single(at + 2 * n))
         .count()

@@ -4,6 +4,7 @@
 //! does not. Every server here is a process of its own, and the load comes from this one.
 
 mod anew;
+mod assistant;
 mod cpu;
 mod figure;
 mod load;
@@ -15,6 +16,7 @@ mod server;
 mod site;
 mod submit;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -35,19 +37,24 @@ pub(crate) enum Bench {
     Queue,
     /// Start and memory with ten thousand articles.
     Rest,
+    /// The moderation assistant on public data: every check beside its bar; `--data` names the folder of the data.
+    Assistant,
 }
 
 /// Measures what was asked for, or everything, and prints each figure beside its goal.
 ///
 /// A goal that is missed is said plainly and is no failure: machines differ.
 #[expect(clippy::print_stdout, reason = "figures are what was asked for")]
-pub(crate) async fn bench(wanted: &[Bench]) -> Result<ExitCode> {
+pub(crate) async fn bench(wanted: &[Bench], data: Option<PathBuf>) -> Result<ExitCode> {
     for bench in Bench::value_variants() {
         if wanted.is_empty() || wanted.contains(bench) {
             for figure in measure(*bench).await? {
                 println!("{figure}");
             }
         }
+    }
+    if wanted.is_empty() || wanted.contains(&Bench::Assistant) {
+        assistant::bench(data)?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -59,5 +66,7 @@ async fn measure(bench: Bench) -> Result<Vec<Figure>> {
         Bench::Submit => submit::measure().await,
         Bench::Queue => queue::measure().await,
         Bench::Rest => rest::measure().await,
+        // It prints a table of its own.
+        Bench::Assistant => Ok(Vec::new()),
     }
 }

@@ -1,6 +1,7 @@
 //! The program as somebody runs it: its words, its exit codes, its files; and what is left of it when it is killed.
 
 mod accounts;
+mod assistant;
 mod backup;
 mod browser;
 mod doctor;

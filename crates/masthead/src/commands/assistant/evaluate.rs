@@ -127,7 +127,8 @@ fn answer(line: &Line, prediction: &Prediction, assistant: &Assistant) -> Value 
 
 /// Nine digits tell any two posts apart that should be.
 pub(super) fn rounded(value: f64) -> Value {
-    json!((value * 1e9).round() / 1e9)
+    // Adding nothing turns a negative zero into a plain one.
+    json!((value * 1e9).round() / 1e9 + 0.0)
 }
 
 /// Prints a line, and says whether anybody still listens.
