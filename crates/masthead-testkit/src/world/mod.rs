@@ -1,9 +1,10 @@
-//! A small world to click through: eight people, twelve articles with pictures, threads, a full queue.
+//! A small world to click through: eight people, twelve articles with pictures, threads, a full queue, cases.
 //!
 //! It is made through the same use cases as everything else, on a clock that runs through the four days before, so
 //! that what `make demo` shows is what the tests test. Town, people and events are invented.
 
 mod articles;
+mod cases;
 mod people;
 mod pictures;
 mod talk;

@@ -11,6 +11,7 @@ use masthead_core::posts::{self, Submit};
 use masthead_core::screening;
 use masthead_db::transact;
 
+use super::cases::{self, Reported};
 use super::people::People;
 use crate::cast::{ANNA, BRUNO, CLARA, Cast, DENIZ, HANA};
 
@@ -154,6 +155,18 @@ const WAITING: &[Said] = &[
     ),
 ];
 
+/// What was published and then reported.
+const RUMOUR: Said = said(
+    BRUNO,
+    "bruecke",
+    "Der Bürgermeister hat sich von der Baufirma ein Haus am Ufer hinstellen lassen. Das weiß in Ebersau jeder.",
+);
+const ADVERTISEMENT: Said = said(
+    HANA,
+    "nachtbus",
+    "Bis dahin: Taxi Talstern fährt auch um drei Uhr früh. 0999 123 456, einfach anrufen!",
+);
+
 /// Lets people talk, and moderators read.
 pub(super) async fn begin(
     app: &App,
@@ -169,11 +182,28 @@ pub(super) async fn begin(
         posts.push(post);
     }
     refuse_one(app, people, articles, &posts).await?;
+    let reported = Reported {
+        rumour: published(app, people, articles, &RUMOUR).await?,
+        advertisement: published(app, people, articles, &ADVERTISEMENT).await?,
+        blunt: posts[9],
+    };
+    cases::open(app, people, &reported).await?;
     for line in WAITING {
         app.clock.advance(Duration::from_secs(4 * 60 + 10));
         hand_in(app, people, articles, line, &posts).await?;
     }
     Ok(())
+}
+
+async fn published(
+    app: &App,
+    people: &People,
+    articles: &HashMap<&'static str, ArticleId>,
+    line: &Said,
+) -> Result<PostId> {
+    let post = hand_in(app, people, articles, line, &[]).await?;
+    decide(app, people.the(&CLARA)?, Verdict::Approve).await?;
+    Ok(post)
 }
 
 async fn hand_in(
