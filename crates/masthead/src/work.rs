@@ -39,6 +39,7 @@ fn handlers(app: &Arc<App>) -> Vec<Handler> {
         handler(app, decisions::SWEEP_DUE, sweep_due),
         handler(app, posts::RENAME_POSTS, rename_posts),
         handler(app, CLOSE_ACCOUNTS, close_accounts),
+        handler(app, accounts::TELL_MEMBERS, tell_members),
         handler(app, office::SETTLE, settle_notices),
         handler(app, office::TAKE_EVIDENCE, take_evidence),
         handler(app, office::REMIND, remind_of_deadlines),
@@ -160,6 +161,21 @@ async fn settle_notices(app: Arc<App>, work: Work) -> Outcome {
         Ok(()) => Outcome::Done,
         Err(OfficeError::Db(cause)) => Outcome::Retry(cause.to_string()),
         Err(error) => Outcome::GiveUp(error.to_string()),
+    }
+}
+
+async fn tell_members(app: Arc<App>, work: Work) -> Outcome {
+    let word = work.payload["kind"].as_str().unwrap_or_default();
+    let kind = <accounts::DocumentKind as masthead_db::TextColumn>::from_word(word);
+    let (Some(kind), Some(version)) = (kind, work.payload["version"].as_i64()) else {
+        return Outcome::GiveUp("the job names no version".to_owned());
+    };
+    let after = work.payload["after"]
+        .as_str()
+        .and_then(|it| it.parse().ok());
+    match accounts::tell_members(&app, kind, version, after).await {
+        Ok(()) => Outcome::Done,
+        Err(cause) => Outcome::Retry(cause.to_string()),
     }
 }
 

@@ -139,6 +139,7 @@ pub async fn close(tx: &mut Tx, app: &App, account: AccountId) -> Result<(), Acc
     }
     store::forget_sessions(tx, account).await?;
     store::forget_tokens(tx, account).await?;
+    store::forget_email_changes(tx, account).await?;
     store::forget_former_names(tx, account).await?;
     letters::forget(tx, &before.email).await?;
     let entry = Entry {

@@ -2,10 +2,9 @@
 
 use masthead_db::{DbError, Time, Tx, Uuid, transact};
 
-use super::problem::AccountError;
 use super::store;
 use crate::kernel::audit::{self, Entry};
-use crate::kernel::{App, Capability, Lang, Person};
+use crate::kernel::{App, Lang};
 
 /// Which of the two documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -39,7 +38,7 @@ pub struct Document {
 
 /// A version to publish, in every language of the site.
 #[derive(Clone, Debug)]
-pub struct NewDocument {
+pub(super) struct NewDocument {
     /// Which document.
     pub kind: DocumentKind,
     /// From when it holds; not before now.
@@ -86,20 +85,6 @@ pub async fn list_versions(
     Ok(rows.into_iter().map(from_row).collect())
 }
 
-/// Publishes the next version and gives its number. It cannot be taken back, only followed by another.
-///
-/// # Errors
-/// [`AccountError::NotAllowed`] without [`Capability::ManageSite`].
-pub async fn publish(app: &App, who: &Person, new: &NewDocument) -> Result<i64, AccountError> {
-    if !who.may(Capability::ManageSite) {
-        return Err(AccountError::NotAllowed);
-    }
-    let actor = who.account.to_string();
-    transact!(app.db.write(), |tx| {
-        Ok(insert(tx, app, &actor, new).await?)
-    })
-}
-
 /// Publishes the house's own netiquette and terms where there are none, so that a new site has something to accept.
 pub async fn publish_first(app: &App) -> Result<(), DbError> {
     transact!(app.db.write(), |tx| {
@@ -141,7 +126,13 @@ async fn in_lang(
     Ok((at < found.len()).then(|| found.swap_remove(at)))
 }
 
-async fn insert(tx: &mut Tx, app: &App, actor: &str, new: &NewDocument) -> Result<i64, DbError> {
+/// Publishes the next version and gives its number. It cannot be taken back, only followed by another.
+pub(super) async fn insert(
+    tx: &mut Tx,
+    app: &App,
+    actor: &str,
+    new: &NewDocument,
+) -> Result<i64, DbError> {
     let version = store::newest_version(tx, new.kind)
         .await?
         .map_or(1, |row| row.version + 1);

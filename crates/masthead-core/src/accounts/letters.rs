@@ -8,6 +8,22 @@ letter! {
     pub(super) struct ConfirmAddress { display_name: String, link: String }
     de "letters/de/confirm_address.txt" en "letters/en/confirm_address.txt"
 
+    /// Asks whether a new address is somebody's.
+    pub(super) struct ConfirmNewAddress { display_name: String, link: String }
+    de "letters/de/confirm_new_address.txt" en "letters/en/confirm_new_address.txt"
+
+    /// Says to the present address that another was asked for.
+    pub(super) struct AddressChangeAsked { display_name: String, forgot: String }
+    de "letters/de/address_change_asked.txt" en "letters/en/address_change_asked.txt"
+
+    /// Says to the address of before that it is no longer the account's.
+    pub(super) struct AddressChanged { display_name: String }
+    de "letters/de/address_changed.txt" en "letters/en/address_changed.txt"
+
+    /// Says that the netiquette or the terms change, what, and from when on (DSA Art. 14(2)).
+    pub(super) struct TermsChange { display_name: String, is_netiquette: bool, day: String, changes: String, link: String }
+    de "letters/de/terms_change.txt" en "letters/en/terms_change.txt"
+
     /// Says that the address has an account already.
     pub(super) struct AddressKnown { sign_in: String, forgot: String }
     de "letters/de/address_known.txt" en "letters/en/address_known.txt"

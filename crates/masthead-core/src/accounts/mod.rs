@@ -5,6 +5,7 @@ mod account;
 mod address;
 mod browser;
 mod change_display_name;
+mod change_email;
 mod change_language;
 mod change_password;
 mod close;
@@ -13,6 +14,7 @@ mod confirm;
 mod create;
 mod display_name;
 mod documents;
+mod drafts;
 mod first_administrator;
 mod hashing;
 mod letters;
@@ -34,6 +36,7 @@ pub use accept_terms::{Accepted, accept_terms, has_accepted, open_documents};
 pub use account::{Reach, State, display_name_of, reach};
 pub use address::is_email_address;
 pub use change_display_name::change_display_name;
+pub use change_email::{ChangeEmail, ask_to_change_email, confirm_email, email_link_holds};
 pub use change_language::change_language;
 pub use change_password::{ChangePassword, change_password};
 pub use close::{
@@ -43,8 +46,9 @@ pub use close::{
 pub use colleagues::{Colleague, list_colleagues};
 pub use confirm::{Confirm, confirm, find_unconfirmed};
 pub use create::{Create, create, set_password, set_role_by_email};
-pub use documents::{
-    Document, DocumentKind, NewDocument, document, in_force, list_versions, publish, publish_first,
+pub use documents::{Document, DocumentKind, document, in_force, list_versions, publish_first};
+pub use drafts::{
+    Draft, NewDraft, TELL_MEMBERS, discard_draft, draft, open_draft, release, tell_members,
 };
 pub use first_administrator::{FirstAdministrator, first_administrator};
 pub use members::{Member, find_member, list_members};

@@ -16,6 +16,9 @@ pub enum AccountError {
     /// The address and the password do not belong together; not said which of them is wrong.
     #[error("address and password do not belong together")]
     WrongPair,
+    /// What cannot be taken back is done by a second person.
+    #[error("a second person is needed")]
+    SecondPersonNeeded,
     /// The right password, but the address was never confirmed. A new letter is on its way.
     #[error("the address is not confirmed")]
     Unconfirmed,
@@ -47,6 +50,9 @@ pub enum Field {
     CurrentPassword,
     Netiquette,
     Terms,
+    Body,
+    Changes,
+    EffectiveOn,
 }
 
 /// One thing that is wrong with what was typed.
@@ -66,6 +72,14 @@ pub enum Problem {
     EmailMalformed,
     /// An account has it. Told to the command line only.
     EmailKnown,
+    /// It is their address already.
+    EmailSame,
+    /// A document has no text in one of the site's languages.
+    DocumentEmpty,
+    /// Members are to be told, but not of what.
+    ChangesMissing,
+    /// A document cannot come into force on a day that is over, or is none.
+    DayOver,
     /// Fewer than twelve letters.
     PasswordShort,
     /// More than 256 bytes.
@@ -95,7 +109,10 @@ impl Problem {
             | Problem::DisplayNameSigns
             | Problem::DisplayNameTaken
             | Problem::DisplayNameReserved => Field::DisplayName,
-            Problem::EmailMalformed | Problem::EmailKnown => Field::Email,
+            Problem::EmailMalformed | Problem::EmailKnown | Problem::EmailSame => Field::Email,
+            Problem::DocumentEmpty => Field::Body,
+            Problem::ChangesMissing => Field::Changes,
+            Problem::DayOver => Field::EffectiveOn,
             Problem::PasswordShort
             | Problem::PasswordLong
             | Problem::PasswordCommon
@@ -116,6 +133,10 @@ impl Problem {
             Problem::DisplayNameReserved => "display-name-reserved",
             Problem::EmailMalformed => "email-malformed",
             Problem::EmailKnown => "email-known",
+            Problem::EmailSame => "email-same",
+            Problem::DocumentEmpty => "document-empty",
+            Problem::ChangesMissing => "changes-missing",
+            Problem::DayOver => "day-over",
             Problem::PasswordShort => "password-short",
             Problem::PasswordLong => "password-long",
             Problem::PasswordCommon => "password-common",

@@ -5,13 +5,23 @@ use masthead_db::{Time, Uuid, row, statements};
 use super::account::State;
 use super::documents::DocumentKind;
 use super::secrets::Purpose;
-use crate::kernel::{AccountId, Lang, Role, SessionId};
+use crate::kernel::{AccountId, DraftId, Lang, Role, SessionId};
 
 row! {
     pub(super) struct IdRow { pub id: AccountId }
     pub(super) struct CountRow { pub total: i64 }
     pub(super) struct VersionRow { pub version: i64 }
     pub(super) struct ReachRow { pub email: String, pub lang: Lang, pub display_name: String, pub name: String }
+    pub(super) struct EmailChangeRow { pub account_id: AccountId, pub email: String, pub email_folded: String }
+    pub(super) struct DraftRow {
+        pub id: DraftId,
+        pub effective_from_at: Time,
+        pub is_significant: bool,
+        pub drafted_by: AccountId,
+        pub by_name: String,
+        pub drafted_at: Time,
+    }
+    pub(super) struct DraftTextRow { pub lang: Lang, pub body: String, pub change_summary: String }
     pub(super) struct MemberRow {
         pub id: AccountId,
         pub display_name: String,
@@ -218,6 +228,60 @@ statements! {
         "select a.id, a.short, a.name, a.display_name, a.email, a.role, a.lang, a.state, a.created_at,
              (select max(s.last_seen_at) from session s where s.account_id = a.id) as last_seen_at
          from account a where a.role <> 'reader' order by a.display_name_folded";
+
+    /// Writes down that somebody wants another address.
+    pub(super) fn insert_email_change(
+        secret_hash: &[u8], account: AccountId, email: &str, email_folded: &str, at: Time, expires_at: Time
+    ) =
+        "insert into email_change (secret_hash, account_id, email, email_folded, asked_at, expires_at)
+         values ($1, $2, $3, $4, $5, $6)";
+
+    /// A wish for another address whose link still holds.
+    pub(super) fn email_change(secret_hash: &[u8], now: Time) -> Option<EmailChangeRow> =
+        "select account_id, email, email_folded from email_change
+         where secret_hash = $1 and used_at is null and expires_at > $2";
+
+    /// Forgets which addresses somebody wanted.
+    pub(super) fn forget_email_changes(account: AccountId) = "delete from email_change where account_id = $1";
+
+    /// Changes the address.
+    pub(super) fn set_email(id: AccountId, email: &str, email_folded: &str) =
+        "update account set email = $2, email_folded = $3 where id = $1";
+
+    /// Drafts a document.
+    pub(super) fn insert_draft(
+        id: DraftId, kind: DocumentKind, effective_from_at: Time, is_significant: bool, by: AccountId, at: Time
+    ) =
+        "insert into terms_draft (id, kind, effective_from_at, is_significant, drafted_by, drafted_at, alone_because)
+         values ($1, $2, $3, $4, $5, $6, '')";
+
+    /// The text of a draft in a language.
+    pub(super) fn insert_draft_text(draft: DraftId, lang: Lang, body: &str, change_summary: &str) =
+        "insert into terms_draft_text (draft_id, lang, body, change_summary) values ($1, $2, $3, $4)";
+
+    /// Throws the open draft of a kind away.
+    pub(super) fn discard_draft(kind: DocumentKind, at: Time) =
+        "update terms_draft set discarded_at = $2 where kind = $1 and released_at is null and discarded_at is null";
+
+    /// The open draft of a kind.
+    pub(super) fn open_draft(kind: DocumentKind) -> Option<DraftRow> =
+        "select d.id, d.effective_from_at, d.is_significant, d.drafted_by, a.display_name as by_name, d.drafted_at
+         from terms_draft d join account a on a.id = d.drafted_by
+         where d.kind = $1 and d.released_at is null and d.discarded_at is null";
+
+    /// The texts of a draft.
+    pub(super) fn list_draft_texts(draft: DraftId) -> Vec<DraftTextRow> =
+        "select lang, body, change_summary from terms_draft_text where draft_id = $1 order by lang";
+
+    /// Says that a draft was published, by whom, and why by one person alone.
+    pub(super) fn mark_released(id: DraftId, by: AccountId, at: Time, alone_because: &str, version: i64) =
+        "update terms_draft set released_by = $2, released_at = $3, alone_because = $4, version = $5
+         where id = $1 and released_at is null and discarded_at is null";
+
+    /// The next members who can be written to.
+    pub(super) fn list_to_tell(after: AccountId, limit: i64) -> Vec<ColleagueRow> =
+        "select id, role, email, lang, display_name, name from account
+         where id > $1 and state in ('active', 'suspended') and email <> '' order by id limit $2";
 
     /// Members whose display name contains some words.
     pub(super) fn list_members(pattern: &str, limit: i64) -> Vec<MemberRow> =

@@ -3,11 +3,12 @@
 use std::time::Duration;
 
 use masthead_core::accounts::{
-    self, AccountError, ChangePassword, Confirm, Create, DocumentKind, NewDocument, Problem,
-    SignIn, SignUp, SignedIn, State,
+    self, AccountError, ChangeEmail, ChangePassword, Confirm, Create, DocumentKind, NewDraft,
+    Problem, SignIn, SignUp, SignedIn, State,
 };
 use masthead_core::kernel::{Lang, Person, Role, audit};
-use masthead_testkit::cast::{ALL, ANNA, BRUNO, CLARA, ELIF, GREGOR, HANA};
+use masthead_db::transact;
+use masthead_testkit::cast::{ALL, ANNA, BRUNO, CLARA, ELIF, FRIDA, GREGOR, HANA};
 use masthead_testkit::{PASSWORD, TestSite, both};
 
 const IRIS: &str = "iris@example.at";
@@ -298,16 +299,103 @@ both! {
         assert_eq!(who(site, &session).await.map(|it| it.role), Some(Role::Administrator));
     }
 
+    async fn where_there_is_one_person_they_release_alone_and_say_why(site) {
+        let gregor = site.person(&GREGOR).await;
+        let text = |lang| (lang, "Seid nett.".to_owned(), String::new());
+        let new = NewDraft {
+            kind: DocumentKind::Netiquette,
+            effective_on: String::new(),
+            is_significant: false,
+            texts: vec![text(Lang::De), text(Lang::En)],
+        };
+        accounts::draft(&site.app, &gregor, &new).await.expect("drafted");
+        let again = accounts::draft(&site.app, &gregor, &new).await.expect("in its place");
+        let silent = accounts::release(&site.app, &gregor, again, " ").await;
+        assert!(matches!(silent, Err(AccountError::SecondPersonNeeded)), "{silent:?}");
+        let version = accounts::release(&site.app, &gregor, again, "Es ist sonst niemand da.").await;
+        assert_eq!(version.expect("released"), 2);
+        let now = accounts::in_force(&site.app, DocumentKind::Netiquette, Lang::De).await.expect("read");
+        assert_eq!(now.expect("there is one").body, "Seid nett.");
+        let log = transact!(site.app.db.read(), |tx| { audit::about(tx, "netiquette", 10).await }).expect("readable");
+        let alone = log.iter().find(|it| it.verb == "document released").expect("it is in the log");
+        assert_eq!(alone.detail.as_deref(), Some("Es ist sonst niemand da."));
+        accounts::draft(&site.app, &gregor, &new).await.expect("drafted");
+        accounts::discard_draft(&site.app, &gregor, DocumentKind::Netiquette).await.expect("discarded");
+        assert!(accounts::open_draft(&site.app, &gregor, DocumentKind::Netiquette).await.expect("read").is_none());
+    }
+
+    async fn an_address_changes_when_the_new_one_answers_and_the_old_one_is_told(site) {
+        let session = site.sign_in(&ANNA).await;
+        let anna = who(site, &session).await.expect("signed in");
+        let ask = |email: &str, password: &str| ChangeEmail { email: email.to_owned(), password: password.to_owned() };
+        let wrong = accounts::ask_to_change_email(&site.app, &anna, &ask("neu@example.at", "falsch")).await;
+        check_problems(wrong, &[Problem::PasswordWrong]);
+        let same = accounts::ask_to_change_email(&site.app, &anna, &ask("ANNA@example.at", PASSWORD)).await;
+        check_problems(same, &[Problem::EmailSame]);
+        accounts::ask_to_change_email(&site.app, &anna, &ask("neu@example.at", PASSWORD)).await.expect("asked");
+        assert!(site.letter_to(ANNA.email).await.body.contains("Waren Sie das nicht selbst?"));
+        let link = site.letter_to("neu@example.at").await.link("/account/email/");
+        let secret = link.rsplit('/').next().expect("a secret").to_owned();
+        accounts::sign_in(&site.app, &sign_in_as(ANNA.email, PASSWORD)).await.expect("nothing has changed yet");
+
+        accounts::confirm_email(&site.app, &secret).await.expect("changed");
+        assert_eq!(site.letter_to(ANNA.email).await.subject, "Ihr Konto hat jetzt eine andere E-Mail-Adresse");
+        accounts::sign_in(&site.app, &sign_in_as("neu@example.at", PASSWORD)).await.expect("the new one holds");
+        let old = accounts::sign_in(&site.app, &sign_in_as(ANNA.email, PASSWORD)).await;
+        assert!(matches!(old, Err(AccountError::WrongPair)), "{old:?}");
+        let twice = accounts::confirm_email(&site.app, &secret).await;
+        assert!(matches!(twice, Err(AccountError::LinkSpent)), "{twice:?}");
+    }
+
+    async fn nobody_learns_from_a_change_of_address_who_has_an_account(site) {
+        site.person(&BRUNO).await;
+        let session = site.sign_in(&ANNA).await;
+        let anna = who(site, &session).await.expect("signed in");
+        let request = ChangeEmail { email: BRUNO.email.to_owned(), password: PASSWORD.to_owned() };
+        accounts::ask_to_change_email(&site.app, &anna, &request).await.expect("the same answer");
+        site.letter_to(ANNA.email).await;
+        assert!(!site.letter_to(BRUNO.email).await.body.contains("/account/email/"));
+        let request = ChangeEmail { email: "neu@example.at".to_owned(), ..request };
+        accounts::ask_to_change_email(&site.app, &anna, &request).await.expect("asked");
+        site.letter_to(ANNA.email).await;
+        let secret = site.letter_to("neu@example.at").await.link("/account/email/").rsplit('/').next().expect("a secret").to_owned();
+        site.advance_days(4);
+        assert!(!accounts::email_link_holds(&site.app, &secret).await.expect("read"));
+        assert!(matches!(accounts::confirm_email(&site.app, &secret).await, Err(AccountError::LinkSpent)));
+    }
+
     async fn a_new_version_is_asked_for_again_and_the_old_one_stays(site) {
         let (anna, gregor) = (site.person(&ANNA).await, site.person(&GREGOR).await);
         assert!(accounts::open_documents(&site.app, &anna).await.expect("read").is_empty());
-        let new = NewDocument {
+        let frida = site.person(&FRIDA).await;
+        let new = NewDraft {
             kind: DocumentKind::Terms,
-            effective_from_at: site.app.now().after(Duration::from_secs(24 * 60 * 60)),
-            texts: vec![(Lang::De, "Neu.".to_owned(), "Alles ist neu.".to_owned())],
+            effective_on: "2026-11-23".to_owned(),
+            is_significant: true,
+            texts: vec![
+                (Lang::De, "Neu.".to_owned(), "Alles ist neu.".to_owned()),
+                (Lang::En, "New.".to_owned(), "All is new.".to_owned()),
+            ],
         };
-        assert!(matches!(accounts::publish(&site.app, &anna, &new).await, Err(AccountError::NotAllowed)));
-        assert_eq!(accounts::publish(&site.app, &gregor, &new).await.expect("published"), 2);
+        assert!(matches!(accounts::draft(&site.app, &anna, &new).await, Err(AccountError::NotAllowed)));
+        let over = NewDraft { effective_on: "2026-11-22".to_owned(), ..new.clone() };
+        check_problems(accounts::draft(&site.app, &gregor, &over).await.map(|_| ()), &[Problem::DayOver]);
+        let silent = NewDraft { texts: vec![(Lang::De, "Neu.".to_owned(), String::new())], ..new.clone() };
+        let wrong = accounts::draft(&site.app, &gregor, &silent).await.map(|_| ());
+        check_problems(wrong, &[Problem::DocumentEmpty, Problem::ChangesMissing]);
+        let draft = accounts::draft(&site.app, &gregor, &new).await.expect("drafted");
+        let alone = accounts::release(&site.app, &gregor, draft, "Es ist sonst niemand da.").await;
+        assert!(matches!(alone, Err(AccountError::SecondPersonNeeded)), "Frida can: {alone:?}");
+        assert!(matches!(accounts::release(&site.app, &anna, draft, "").await, Err(AccountError::NotAllowed)));
+        assert_eq!(accounts::release(&site.app, &frida, draft, "").await.expect("released"), 2);
+        assert!(accounts::release(&site.app, &frida, draft, "").await.is_err(), "once only");
+        accounts::tell_members(&site.app, DocumentKind::Terms, 2, None).await.expect("told");
+        let letter = site.letter_to(ANNA.email).await;
+        assert!(letter.subject.contains("23.11.2026") && letter.body.contains("Alles ist neu."), "{letter:?}");
+        assert!(letter.link("/terms").contains("version=2"));
+        for email in [GREGOR.email, FRIDA.email] {
+            site.letter_to(email).await;
+        }
         assert!(accounts::open_documents(&site.app, &anna).await.expect("read").is_empty(), "not in force before its day");
         site.advance_days(1);
         let open = accounts::open_documents(&site.app, &anna).await.expect("read");

@@ -102,6 +102,11 @@ pub const TOOLS: &[Tool] = &[
         "tool-people",
         Capability::ManageAccounts,
     ),
+    Tool::new(
+        "/newsroom/documents",
+        "tool-documents",
+        Capability::ReleaseDocuments,
+    ),
     Tool::new("/newsroom/jobs", "tool-jobs", Capability::SeeJobs),
     Tool::new("/newsroom/audit", "tool-audit", Capability::ReadAudit),
     Tool::new("/newsroom/site", "tool-site", Capability::ManageSite),

@@ -5,6 +5,7 @@ mod articles;
 mod articles_desk;
 mod browser;
 mod desk;
+mod documents;
 mod frame;
 mod house;
 mod media;

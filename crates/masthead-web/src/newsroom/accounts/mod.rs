@@ -1,5 +1,7 @@
 //! The people of the site: finding them and giving them roles.
 
+mod documents;
+
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
@@ -23,6 +25,24 @@ pub(super) const DOORS: &[Door] = &[
         "/newsroom/people/{short}/role",
         Capability::ManageAccounts,
         || post(set_role),
+    ),
+    Door::get("/newsroom/documents", Capability::ReleaseDocuments, || {
+        get(documents::show)
+    }),
+    Door::post(
+        "/newsroom/documents/release",
+        Capability::ReleaseDocuments,
+        || post(documents::release),
+    ),
+    Door::post(
+        "/newsroom/documents/{kind}/draft",
+        Capability::ManageSite,
+        || post(documents::draft),
+    ),
+    Door::post(
+        "/newsroom/documents/{kind}/discard",
+        Capability::ManageSite,
+        || post(documents::discard),
     ),
 ];
 

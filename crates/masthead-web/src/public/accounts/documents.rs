@@ -6,7 +6,7 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
 use masthead_core::accounts::{self, Document, DocumentKind};
-use masthead_text::{Body, List, from_markdown};
+use masthead_text::{Body, Change, List, Piece, diff, from_markdown};
 use serde::Deserialize;
 
 use crate::door::Visitor;
@@ -22,6 +22,8 @@ struct DocumentPage {
     html: String,
     versions: Vec<Document>,
     is_in_force: bool,
+    /// What is different from the version before, if there is one.
+    changes: Vec<Piece>,
 }
 
 #[derive(Deserialize)]
@@ -78,13 +80,27 @@ async fn show(
         }
         _ => in_force,
     };
+    let changes = changes(site, visitor, &document).await?;
     page::render(&DocumentPage {
+        changes,
         frame: Frame::of(site, visitor, "").titled(title),
         html: html_of(&document.body),
         is_in_force: document.version == current,
         versions: accounts::list_versions(&site.app, kind, visitor.lang).await?,
         document,
     })
+}
+
+/// What a version has changed, word for word.
+async fn changes(
+    site: &Site,
+    visitor: &Visitor,
+    document: &Document,
+) -> Result<Vec<Piece>, Refusal> {
+    let before = accounts::document(&site.app, document.kind, document.version - 1, visitor.lang)
+        .await?
+        .filter(|it| it.lang == document.lang);
+    Ok(before.map_or_else(Vec::new, |it| diff(&it.body, &document.body)))
 }
 
 /// Headings, paragraphs and lists: what a document of rules needs. Everything else is left out.

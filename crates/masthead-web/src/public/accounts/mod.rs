@@ -3,6 +3,7 @@
 mod close;
 mod consent;
 mod documents;
+mod email;
 mod own;
 mod password;
 mod sign_in;
@@ -26,6 +27,11 @@ pub(crate) fn routes() -> Router<Site> {
     Router::new()
         .route("/account", get(own::show))
         .route("/account/display-name", post(own::change_display_name))
+        .route("/account/email", get(email::show).post(email::take))
+        .route(
+            "/account/email/{secret}",
+            get(email::ask).post(email::confirm),
+        )
         .route("/account/language", post(own::change_language))
         .route("/account/password", post(own::change_password))
         .route("/account/sessions", post(own::end_other_sessions))
@@ -72,7 +78,7 @@ pub(crate) fn refused(error: &AccountError) -> Refusal {
     match error {
         AccountError::LinkSpent => Refusal::Gone,
         AccountError::Unknown => Refusal::NotFound,
-        AccountError::NotAllowed => Refusal::NotAllowed,
+        AccountError::NotAllowed | AccountError::SecondPersonNeeded => Refusal::NotAllowed,
         AccountError::LastAdministrator => Refusal::Conflict,
         AccountError::Db(cause) => Refusal::broken(cause),
         AccountError::Invalid(_)
@@ -91,6 +97,9 @@ fn field_name(field: Field) -> &'static str {
         Field::CurrentPassword => "current_password",
         Field::Netiquette => "netiquette",
         Field::Terms => "terms",
+        Field::Body => "body",
+        Field::Changes => "changes",
+        Field::EffectiveOn => "effective_on",
     }
 }
 
