@@ -37,6 +37,9 @@ const READ: &[&str] = &[
     "controversy",
 ];
 
+/// Broken lines before the first post that are told one by one.
+const MOST_EARLY: usize = 100;
+
 /// Opens a backup.
 ///
 /// # Errors
@@ -51,6 +54,7 @@ pub fn read<'a>(
         people: HashSet::new(),
         closed: HashSet::new(),
         barred: HashSet::new(),
+        early: Vec::new(),
         is_begun: false,
     }))
 }
@@ -64,12 +68,15 @@ struct Remark<R> {
     closed: HashSet<String>,
     /// Accounts that may no longer write.
     barred: HashSet<String>,
+    /// What was noticed before the site was known.
+    early: Vec<Finding>,
     is_begun: bool,
 }
 
 impl<R: BufRead> Step for Remark<R> {
     fn step(&mut self, ready: &mut VecDeque<Record>) -> Result<bool, ReadError> {
         let Some(line) = self.lines.next().transpose()? else {
+            self.begin("", ready);
             let told = self
                 .tally
                 .findings()
@@ -79,7 +86,9 @@ impl<R: BufRead> Step for Remark<R> {
             return Ok(false);
         };
         match line.value {
-            Err(finding) => ready.push_back(Record::Finding(finding)),
+            Err(finding) if self.is_begun => ready.push_back(Record::Finding(finding)),
+            Err(finding) if self.early.len() < MOST_EARLY => self.early.push(finding),
+            Err(_) => {}
             Ok(value) if !self.is_begun && value.member("locator").is_none() => self.meta(&value),
             Ok(value) => self.post(&value, line.number, ready),
         }
@@ -104,15 +113,21 @@ impl<R> Remark<R> {
         }
     }
 
+    fn begin(&mut self, site: &str, ready: &mut VecDeque<Record>) {
+        if std::mem::replace(&mut self.is_begun, true) {
+            return;
+        }
+        ready.push_back(Record::Site(Site {
+            system: "remark42".to_owned(),
+            name: site.to_owned(),
+            ..Site::default()
+        }));
+        ready.extend(self.early.drain(..).map(Record::Finding));
+    }
+
     fn post(&mut self, value: &Value, line: u64, ready: &mut VecDeque<Record>) {
         let locator = value.member("locator").cloned().unwrap_or_default();
-        if !std::mem::replace(&mut self.is_begun, true) {
-            ready.push_back(Record::Site(Site {
-                system: "remark42".to_owned(),
-                name: locator.text("site"),
-                ..Site::default()
-            }));
-        }
+        self.begin(&locator.text("site"), ready);
         let address = locator.text("url");
         if self.ties.opens(&address) {
             ready.push_back(Record::Thread(Box::new(Thread {

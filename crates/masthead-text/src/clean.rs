@@ -15,6 +15,9 @@ pub(crate) const PASSES_MAX: usize = 8;
 /// [`MARKS_ON_A_LETTER`]. The two joiners stay only between characters of scripts that need them (from Hebrew on;
 /// emoji among them), so that they cannot cut a word of a list in Latin letters in two.
 pub(crate) fn clean(text: &str) -> String {
+    if text.chars().all(is_plain) {
+        return text.to_owned();
+    }
     let mut cleaned = pass(text);
     for _ in 1..PASSES_MAX {
         let again = pass(&cleaned);
@@ -24,6 +27,14 @@ pub(crate) fn clean(text: &str) -> String {
         cleaned = again;
     }
     cleaned
+}
+
+/// Letters and marks of Latin script that are in NFC by themselves, are seen, and join with nothing: nearly every text
+/// that is read here has no others, and need not be looked at again.
+fn is_plain(character: char) -> bool {
+    matches!(character,
+        '\n' | ' '..='~' | '\u{A1}'..='\u{AC}' | '\u{AE}'..='\u{17F}'
+        | '–' | '—' | '‘' | '’' | '‚' | '“' | '”' | '„' | '…' | '€')
 }
 
 /// Removes once. What was taken out can have kept apart what now belongs together (a letter and its mark).
@@ -76,6 +87,14 @@ fn is_mark(character: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_taken_for_clean_is_clean() {
+        let plain: String = ('\0'..'\u{3000}').filter(|c| is_plain(*c)).collect();
+
+        assert!(plain.contains('ß') && plain.contains('„'));
+        assert_eq!(pass(&plain), plain);
+    }
 
     #[test]
     fn invisible_characters_cannot_split_a_word() {

@@ -4,12 +4,12 @@ use masthead_db::{Time, Tx, transact};
 use masthead_formats::{Access, Article, ArticleKind, ArticleState, Finding};
 use masthead_text::{excerpt, slug};
 
-use super::ImportError;
 use super::import::{Remembered, Under, Walk, fingerprint};
 use super::media::{self, Stored};
 use super::registers;
 use super::report::{Line, Outcome};
 use super::store::{self, ItemRow};
+use super::{ImportError, unmapped};
 use crate::articles::{
     self, BringIn, Content, Drafted, Filing, Lead, NewArticle, Publish, Significance,
 };
@@ -27,6 +27,7 @@ pub(super) async fn article(
     mut article: Article,
 ) -> Result<(), ImportError> {
     let mut findings = std::mem::take(&mut article.findings);
+    findings.extend(unmapped::findings(&article));
     let lang = lang_of(walk, &article, &mut findings);
     let result = bring_in(walk, kind, &article, lang, &mut findings).await;
     let (here, result) = match result {
@@ -249,7 +250,7 @@ impl Written<'_> {
     ) -> Result<(), ImportError> {
         let embargo = self.article.embargo_until.map(time_of);
         if self.article.state != ArticleState::Published
-            || must_wait(self.article).is_some()
+            || must_wait(self.article, walk.app.now()).is_some()
             || embargo.is_some_and(|end| end > walk.app.now())
         {
             return Ok(());
@@ -275,7 +276,7 @@ impl Written<'_> {
         let Drafted {
             edition, revision, ..
         } = *drafted;
-        if let Some(why) = must_wait(self.article) {
+        if let Some(why) = must_wait(self.article, walk.app.now()) {
             findings.push(Finding::doubtful("state", why));
             return Ok(());
         }
@@ -423,7 +424,7 @@ fn time_of(time: jiff::Timestamp) -> Time {
 }
 
 /// Why a human must see it before readers do, whatever its state says.
-fn must_wait(article: &Article) -> Option<&'static str> {
+fn must_wait(article: &Article, now: Time) -> Option<&'static str> {
     if !matches!(
         article.state,
         ArticleState::Published | ArticleState::Scheduled
@@ -433,6 +434,11 @@ fn must_wait(article: &Article) -> Option<&'static str> {
     if !article.embargo.is_empty() {
         return Some(
             "its embargo is in words that name no time: it is a draft until somebody has read them",
+        );
+    }
+    if article.expires_at.is_some_and(|end| time_of(end) < now) {
+        return Some(
+            "it was to be shown for a time that is over: it is a draft until somebody has decided",
         );
     }
     (article.access != Access::Everybody)

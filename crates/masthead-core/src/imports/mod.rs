@@ -13,6 +13,7 @@ mod registers;
 mod report;
 mod store;
 mod threads;
+mod unmapped;
 
 pub use error::ImportError;
 pub use import::{Beside, Options, import};

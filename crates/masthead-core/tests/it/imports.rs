@@ -9,7 +9,7 @@ use masthead_core::kernel::{DbError, EditionId, Lang};
 use masthead_core::posts;
 use masthead_core::screening::sow_grounds;
 use masthead_db::transact;
-use masthead_formats::{Record, markdown, wordpress};
+use masthead_formats::{ReadError, Record, disqus, ghost, markdown, wire, wordpress};
 use masthead_testkit::cast::ELIF;
 use masthead_testkit::{TestSite, both};
 use masthead_text::{Source, from_markdown};
@@ -66,6 +66,32 @@ fn comment(id: &str, parent: &str, approved: &str) -> String {
          <wp:comment_date_gmt>2013-01-0{id} 10:00:00</wp:comment_date_gmt><wp:comment_content>Wort {id}</wp:comment_content>\
          <wp:comment_approved>{approved}</wp:comment_approved><wp:comment_parent>{parent}</wp:comment_parent></wp:comment>"
     )
+}
+
+fn all(records: impl Iterator<Item = Result<Record, ReadError>>) -> Vec<Record> {
+    records
+        .map(|record| record.expect("it is well formed"))
+        .collect()
+}
+
+/// Three posts of another system: one, a deleted answer to it, and an answer to that, which comes first.
+fn discussion(address: &str) -> Vec<Record> {
+    let post = |id: &str, parent: &str, is_deleted: &str| {
+        format!(
+            "<post dsq:id=\"{id}\"><message><![CDATA[<p>Wort {id}</p>]]></message><createdAt>2013-01-0{id}T10:00:00Z</createdAt>\
+             <isDeleted>{is_deleted}</isDeleted><author><name>Leser</name></author><thread dsq:id=\"t\"/><parent dsq:id=\"{parent}\"/></post>"
+        )
+    };
+    let export = format!(
+        "<disqus><thread dsq:id=\"t\"><link>{address}</link></thread>{}</disqus>",
+        [
+            post("3", "2", "false"),
+            post("2", "1", "true"),
+            post("1", "", "false")
+        ]
+        .concat()
+    );
+    all(disqus::read(Cursor::new(export)).expect("it is in memory"))
 }
 
 /// A picture of one colour.
@@ -217,6 +243,40 @@ both! {
 
         let (again, _) = bring(site, export(&items), Options::default()).await;
         assert_eq!(again.of("comment", &Outcome::Unchanged), 6);
+    }
+
+    async fn a_discussion_finds_its_article_by_the_address_it_had(site) {
+        sow_grounds(&site.app).await.expect("the grounds can be sown");
+        bring(site, export(&published("1", "Eins")), Options::default()).await;
+        let (totals, lines) = bring(site, discussion("https://alt.example/2013/titel-1/"), Options::default()).await;
+
+        assert_eq!(totals.of("comment", &Outcome::Imported), 2, "{lines:#?}");
+        assert_eq!(totals.of("comment", &Outcome::LeftOut(String::new())), 1, "what was deleted there is not brought here");
+        let thread = posts::thread_of(page_of(site, "Titel 1").await.row.article_id);
+        let told = transact!(site.app.db.read(), |tx| { posts::conversation(tx, thread, posts::Order::Oldest, None, Lang::De).await }).expect("the database answers");
+        let depths: Vec<_> = told.posts.iter().map(|post| post.depth).collect();
+        assert_eq!(depths, [0, 1], "the answer to a deleted post stands below what that answered");
+
+        let (again, _) = bring(site, discussion("https://alt.example/2013/titel-1/"), Options::default()).await;
+        assert_eq!(again.of("comment", &Outcome::Unchanged), 2);
+        let (elsewhere, _) = bring(site, discussion("https://alt.example/nirgends/"), Options::default()).await;
+        assert_eq!(elsewhere.of("thread", &Outcome::LeftOut(String::new())), 1);
+    }
+
+    async fn nothing_under_an_embargo_and_nothing_paid_for_is_published(site) {
+        let wire = r#"[{"uri":"urn:a:1","type":"text","headlines":[{"value":"Gesperrt"}],"bodies":[{"contentType":"text/plain","value":"Text."}],"embargoedUntil":"2100-01-01T00:00:00Z","versionCreated":"2026-11-22T08:00:00Z"},
+            {"uri":"urn:a:2","type":"text","headlines":[{"value":"Unklar"}],"bodies":[{"contentType":"text/plain","value":"Text."}],"embargoed":"bis zur Rede","versionCreated":"2026-11-22T08:00:00Z"}]"#;
+        let (totals, lines) = bring(site, all(wire::read_ninjs(wire.as_bytes()).expect("it is in memory")), Options::default()).await;
+        assert_eq!(totals.of("article", &Outcome::Imported), 2, "{lines:#?}");
+        let paid = r#"{"meta":{},"data":{"posts":[{"id":"1","title":"Bezahlt","slug":"b","html":"<p>Text.</p>","status":"published","visibility":"paid","published_at":"2026-11-22T08:00:00Z"}]}}"#;
+        let (totals, _) = bring(site, all(ghost::read(Cursor::new(paid)).expect("it is in memory")), Options::default()).await;
+        assert_eq!(totals.of("article", &Outcome::Imported), 1);
+
+        for headline in ["Gesperrt", "Unklar", "Bezahlt"] {
+            let bench = bench_of(site, headline).await;
+            let seen = articles::article_page(&site.app, bench.lang, &bench.article.short()).await;
+            assert!(!matches!(seen, Ok(Found::Here(_))), "readers see {headline}");
+        }
     }
 
     async fn sections_that_need_an_address_of_the_site_get_another(site) {

@@ -140,9 +140,12 @@ fn lead(post: &Map<String, Value>, register: &Register, id: &str) -> Option<Imag
     })
 }
 
+/// How a form of the text is read.
+type Read = fn(&Value, &mut Vec<Finding>) -> Document;
+
 /// The text in the newest of the three forms that says something.
 fn text(post: &Map<String, Value>, findings: &mut Vec<Finding>) -> Document {
-    let forms: [(&str, fn(&Value, &mut Vec<Finding>) -> Document); 2] = [
+    let forms: [(&str, Read); 2] = [
         ("lexical", lexical::document),
         ("mobiledoc", mobiledoc::document),
     ];

@@ -21,9 +21,9 @@ pub(super) struct Pictured {
 
 /// The article's object; empty when the page has none.
 #[derive(Default)]
-pub(super) struct LinkedData(Value);
+pub(super) struct JsonLd(Value);
 
-impl LinkedData {
+impl JsonLd {
     pub(super) fn of(nodes: &[HtmlNode], findings: &mut Vec<Finding>) -> Self {
         let mut found = None;
         walk(nodes, &mut |element| {

@@ -9,7 +9,7 @@ use std::io::{BufRead, Read};
 use masthead_text::{Address, Document, HtmlElement, HtmlNode, Image, Source, html_tree, slug};
 
 use content::Content;
-use linked_data::LinkedData;
+use linked_data::JsonLd;
 use meta::Meta;
 
 use crate::model::{Access, Alternate, Article, Finding, Place, ReadError, Record, Site};
@@ -34,7 +34,7 @@ pub fn read(source: impl BufRead, place: &str) -> Result<Vec<Record>, ReadError>
     let (nodes, _) = html_tree(&decode::text(&bytes));
     let meta = Meta::of(&nodes);
     let mut findings = Vec::new();
-    let linked = LinkedData::of(&nodes, &mut findings);
+    let linked = JsonLd::of(&nodes, &mut findings);
     let mut filing = Filing::default();
     let mut article = article(&meta, &linked, &mut filing, place);
     article.findings.append(&mut findings);
@@ -47,7 +47,7 @@ pub fn read(source: impl BufRead, place: &str) -> Result<Vec<Record>, ReadError>
     Ok(records)
 }
 
-fn site(meta: &Meta, linked: &LinkedData, address: &str) -> Site {
+fn site(meta: &Meta, linked: &JsonLd, address: &str) -> Site {
     Site {
         system: "page".to_owned(),
         name: host_of(address),
@@ -62,7 +62,7 @@ fn first<const N: usize>(texts: [&str; N]) -> String {
     found.map(plain).unwrap_or_default()
 }
 
-fn article(meta: &Meta, linked: &LinkedData, filing: &mut Filing, place: &str) -> Article {
+fn article(meta: &Meta, linked: &JsonLd, filing: &mut Filing, place: &str) -> Article {
     let addresses = [
         meta.canonical.as_str(),
         meta.get("og:url"),
@@ -129,7 +129,7 @@ fn compare(meta: &Meta, article: &mut Article) {
     }
 }
 
-fn times(meta: &Meta, linked: &LinkedData, article: &mut Article) {
+fn times(meta: &Meta, linked: &JsonLd, article: &mut Article) {
     let findings = &mut article.findings;
     let mut at = |linked_key: &str, keys: &[&str]| {
         let told = linked.text(linked_key);
@@ -158,7 +158,7 @@ fn times(meta: &Meta, linked: &LinkedData, article: &mut Article) {
     }
 }
 
-fn filed(meta: &Meta, linked: &LinkedData, filing: &mut Filing, article: &mut Article) {
+fn filed(meta: &Meta, linked: &JsonLd, filing: &mut Filing, article: &mut Article) {
     for name in linked.names("author") {
         filing.writer(&name, "", article);
     }
@@ -188,7 +188,7 @@ fn filed(meta: &Meta, linked: &LinkedData, filing: &mut Filing, article: &mut Ar
     }
 }
 
-fn lead(meta: &Meta, linked: &LinkedData) -> Option<Image> {
+fn lead(meta: &Meta, linked: &JsonLd) -> Option<Image> {
     let told = linked.image();
     let from_linked = told.as_ref().map(|image| image.address.as_str());
     let address = [
@@ -209,7 +209,7 @@ fn lead(meta: &Meta, linked: &LinkedData) -> Option<Image> {
     })
 }
 
-fn text(content: Content, linked: &LinkedData, article: &mut Article) {
+fn text(content: Content, linked: &JsonLd, article: &mut Article) {
     article.findings.extend(content.findings);
     let mut bodies = content.bodies;
     if bodies.is_empty() {

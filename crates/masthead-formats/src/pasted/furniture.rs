@@ -64,9 +64,7 @@ fn begins(small: &str) -> Option<&'static str> {
                 || small.starts_with(*words) && small.split_whitespace().count() <= 8
         }
     };
-    let found = BEGINS
-        .iter()
-        .find(|(_, lines)| lines.iter().any(|words| starts(&words)));
+    let found = BEGINS.iter().find(|(_, lines)| lines.iter().any(&starts));
     found.map(|(reason, _)| *reason)
 }
 

@@ -369,7 +369,7 @@ mod tests {
     #[test]
     fn what_breaks_off_is_told_with_its_place() {
         assert_eq!(
-            paths(r#"[1,{"a":"#, |path| path.is_empty())[1],
+            paths(r#"[1,{"a":"#, str::is_empty)[1],
             "at byte 8: the file ends inside a value"
         );
         assert_eq!(paths("", |_| true), ["at byte 0: the file is empty"]);

@@ -2,6 +2,9 @@
 
 use masthead_text::{Body, Inline, Paragraph};
 
+/// How a new paragraph is set off; a single space is a slip.
+const INDENTS: &[&str] = &["  ", "\t", "\u{3000}"];
+
 /// The paragraphs of preformatted text.
 pub(super) fn paragraphs(text: &str) -> Vec<Body> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
@@ -9,7 +12,7 @@ pub(super) fn paragraphs(text: &str) -> Vec<Body> {
     let mut paragraphs: Vec<Vec<&str>> = vec![Vec::new()];
     for line in text.lines() {
         let is_gap = line.trim().is_empty();
-        let is_indented = !has_gaps && line.starts_with([' ', '\t', '\u{3000}']);
+        let is_indented = !has_gaps && INDENTS.iter().any(|indent| line.starts_with(indent));
         if is_gap || is_indented {
             paragraphs.push(Vec::new());
         }

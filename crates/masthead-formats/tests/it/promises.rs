@@ -7,17 +7,47 @@ use masthead_formats::photo::{self, Field};
 use masthead_formats::writing::{
     ArchiveReader, Collection, Feed, atom, json_feed, newsml_g2, ninjs, rss, write_archive,
 };
-use masthead_formats::{Record, detect, markdown, wordpress};
+use masthead_formats::{Format, Record, Surroundings, detect, markdown, open, wordpress};
+
+#[path = "seeds.rs"]
+mod seeds;
+
+pub(crate) use seeds::{ghost, newsml, seeds_of};
 
 /// Each promise: its name, seeds to begin with, and what holds of any bytes (it panics where it does not).
 type Promise = (&'static str, fn() -> Vec<Vec<u8>>, fn(&[u8]));
 
+/// The promise of a reader, with its seeds.
+macro_rules! reader {
+    ($name:literal, $format:ident) => {
+        (
+            $name,
+            || seeds_of(Format::$format),
+            |bytes| hold(Format::$format, bytes),
+        )
+    };
+}
+
 /// Each promise.
 pub(crate) const PROMISES: &[Promise] = &[
     ("archive", archive_seeds, hold_archive),
-    ("markdown", markdown_seeds, read_markdown),
+    reader!("artrans", Artrans),
+    reader!("commento", Commento),
+    reader!("coral", Coral),
+    reader!("disqus", Disqus),
+    reader!("feed", Feed),
+    reader!("ghost", Ghost),
+    reader!("isso", IssoDatabase),
+    reader!("isso-json", IssoJson),
+    reader!("markdown", Markdown),
+    reader!("newsml-g2", NewsMl),
+    reader!("ninjs", Ninjs),
+    reader!("nitf", Nitf),
+    reader!("page", Page),
     ("photo", photo_seeds, hold_photo),
-    ("wordpress", wordpress_seeds, read_wordpress),
+    reader!("remark42", Remark42),
+    reader!("text", Pasted),
+    reader!("wordpress", WordPress),
 ];
 
 /// Items that are counted before a reader is let go; no file of a test holds more.
@@ -34,28 +64,38 @@ pub(crate) fn read_markdown(bytes: &[u8]) {
     let _ = markdown::read(&String::from_utf8_lossy(bytes), "x", &TimeZone::UTC);
 }
 
-fn markdown_seeds() -> Vec<Vec<u8>> {
-    let texts = [
-        "---\ntitle: A headline\ndate: 2026-11-22T08:00:00+01:00\ntags: [one, two]\nauthor:\n  - Anna Berger\ndraft: false\n---\n\nWords.\n",
-        "+++\ntitle = \"A headline\"\ndate = 2026-11-22\ntags = [\"one\"]\n[extra]\na = 1\n+++\n\n# Words\n",
-        "---\ntitle: >\n  folded\n  words\nlist:\n  - a: b\n    c: 'd'\n  - {e: f}\n---\n![alt](a.jpg \"Caption\")\n",
-    ];
-    texts.iter().map(|text| text.as_bytes().to_vec()).collect()
+/// All records of a file, up to where it breaks off.
+pub(crate) fn records(format: Format, bytes: &[u8]) -> Vec<Record> {
+    let around = Surroundings {
+        file_name: "x.txt",
+        zone: &TimeZone::UTC,
+        beside: &|_| None,
+    };
+    match open(format, Cursor::new(bytes.to_vec()), &around) {
+        Ok(records) => records.map_while(Result::ok).take(ENOUGH).collect(),
+        Err(_) => Vec::new(),
+    }
 }
 
-fn wordpress_seeds() -> Vec<Vec<u8>> {
-    let item = "<item><title>T</title><wp:post_id>1</wp:post_id><wp:status>publish</wp:status><wp:post_type>post</wp:post_type>\
-        <wp:post_date_gmt>2026-11-22 08:00:00</wp:post_date_gmt><content:encoded><![CDATA[<p>Words</p>]]></content:encoded>\
-        <category domain=\"post_tag\" nicename=\"a\"><![CDATA[A]]></category>\
-        <wp:postmeta><wp:meta_key>_thumbnail_id</wp:meta_key><wp:meta_value><![CDATA[2]]></wp:meta_value></wp:postmeta>\
-        <wp:comment><wp:comment_id>3</wp:comment_id><wp:comment_author>B</wp:comment_author><wp:comment_content>Words &amp; more</wp:comment_content>\
-        <wp:comment_approved>1</wp:comment_approved><wp:comment_parent>0</wp:comment_parent></wp:comment></item>";
-    let export = format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\" xmlns:wp=\"http://wordpress.org/export/1.2/\" \
-         xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><channel><title>Blatt</title><link>https://alt.example</link>\
-         <wp:author><wp:author_login>anna</wp:author_login></wp:author>{item}</channel></rss>"
-    );
-    vec![export.into_bytes()]
+/// Nothing panics; the site comes first and once; what was noticed can be told; each record survives being written as
+/// JSON and read again.
+fn hold(format: Format, bytes: &[u8]) {
+    let _ = detect("x", bytes);
+    for (number, record) in records(format, bytes).iter().enumerate() {
+        let is_site = matches!(record, Record::Site(_));
+        assert_eq!(
+            is_site,
+            number == 0,
+            "the site is the first record, and only that"
+        );
+        record.findings().iter().for_each(|finding| {
+            assert!(!finding.to_string().is_empty());
+        });
+        let written =
+            serde_json::to_string(record).expect("a record holds nothing that JSON cannot");
+        let again: Record = serde_json::from_str(&written).expect("what was written can be read");
+        assert_eq!(serde_json::to_string(&again).ok(), Some(written));
+    }
 }
 
 /// Whatever can be read and written holds what was written into it, and nothing private.
