@@ -176,15 +176,20 @@ impl Mending<'_> {
             }
         }
         let range = best?.1;
-        self.plain
-            .get(range.clone())
-            .filter(|words| !words.trim().is_empty())
-            .map(|_| range)
+        let words = self.plain.get(range.clone())?;
+        (!words.trim().is_empty() && self.is_free(number, &range)).then_some(range)
+    }
+
+    /// Whether a placeholder may lie here: words lead to one place only.
+    fn is_free(&self, number: u32, range: &Range<usize>) -> bool {
+        let is_looks = |number| matches!(self.source.tag(number), Some((Tag::Looks(_), _)));
+        let mut others = self.places.iter().filter(|(other, _)| !is_looks(*other));
+        is_looks(number)
+            || !others.any(|(_, taken)| taken.start < range.end && range.start < taken.end)
     }
 
     /// Where the translated words of a link stand, or words that are the same in every language.
     fn anchored(&self, number: u32) -> Option<Range<usize>> {
-        let (tag, _) = self.source.tag(number)?;
         let hinted = self.hints.anchors.iter().find(|(it, _)| *it == number);
         let words = hinted
             .map_or_else(|| self.words_of(number), |(_, words)| words)
@@ -192,27 +197,20 @@ impl Mending<'_> {
         if words.is_empty() {
             return None;
         }
-        let is_free = |range: &Range<usize>| {
-            let links = self
-                .places
-                .iter()
-                .filter(|(other, _)| !matches!(self.source.tag(*other), Some((Tag::Looks(_), _))));
-            let mut links = links;
-            matches!(tag, Tag::Looks(_))
-                || !links.any(|(_, taken)| taken.start < range.end && range.start < taken.end)
-        };
-        let found = self
-            .plain
-            .match_indices(words)
-            .map(|(at, _)| at..at + words.len());
+        let found = self.plain.match_indices(words);
         found
+            .map(|(at, _)| at..at + words.len())
             .filter(|range| stands_alone(&self.plain, range))
-            .find(is_free)
+            .find(|range| self.is_free(number, range))
     }
 
     /// Puts words before the full stop that ends the sentence; `inset` signs at both ends are not part of the place.
     fn append(&mut self, number: u32, words: &str, inset: usize) {
-        let end = self.plain.trim_end_matches(['.', '!', '?', '…', ' ']).len();
+        let stop = self.plain.trim_end_matches(['.', '!', '?', '…', ' ']).len();
+        // What holds the full stop itself must not hold what is added.
+        let mut places = self.places.iter();
+        let is_held = places.any(|(_, range)| range.start < stop && stop < range.end);
+        let end = if is_held { self.plain.len() } else { stop };
         let space = usize::from(end > 0);
         self.plain
             .insert_str(end, &format!("{}{words}", &" "[..space]));
@@ -307,6 +305,17 @@ mod tests {
             (
                 "A red car (<a href=\"https://www.a.example/x\" rel=\"noopener\">www.a.example</a>).".to_owned(),
                 vec![Repair::Dropped(1), Repair::AtTheEnd(2)]
+            )
+        );
+    }
+
+    #[test]
+    fn a_link_that_holds_the_full_stop_takes_no_other_in() {
+        assert_eq!(
+            settled("[Ja.](/a) [b](/b)", "⟦1⟧⟦2⟧Yes.⟦/2⟧⟦/1⟧", Hints::default()),
+            (
+                "<a href=\"/b\">Yes.</a> (<a href=\"/a\">Ja.</a>)".to_owned(),
+                vec![Repair::AtTheEnd(1)]
             )
         );
     }

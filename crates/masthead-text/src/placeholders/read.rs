@@ -21,6 +21,8 @@ pub enum Fault {
     Crossed(u32),
     /// A pair around nothing.
     Hollow(u32),
+    /// A link around words that already lead elsewhere.
+    Overlaid(u32),
     /// A bracket that belongs to no placeholder.
     Bracket,
     /// A tag of markup that the sentence did not have.
@@ -36,6 +38,7 @@ impl fmt::Display for Fault {
             Self::Halved(number) => write!(out, "one half of placeholder {number} is missing"),
             Self::Crossed(number) => write!(out, "placeholder {number} closes too early"),
             Self::Hollow(number) => write!(out, "placeholder {number} is around nothing"),
+            Self::Overlaid(number) => write!(out, "link {number} lies upon another link"),
             Self::Bracket => out.write_str("a bracket belongs to no placeholder"),
             Self::Markup => out.write_str("there is markup that the sentence did not have"),
         }
@@ -73,6 +76,7 @@ impl Marked {
             open: Vec::new(),
             seen: BTreeSet::new(),
             is_behind_tag: false,
+            linked_to: 0,
             spaced: STOPS
                 .chars()
                 .filter(|stop| self.plain.contains(&format!(" {stop}")))
@@ -98,6 +102,8 @@ struct Reader<'a> {
     open: Vec<(u32, usize)>,
     seen: BTreeSet<u32>,
     is_behind_tag: bool,
+    /// Where the last link ends.
+    linked_to: usize,
     /// Full stops and commas that the source itself has behind a space.
     spaced: Vec<char>,
     read: Read,
@@ -177,6 +183,13 @@ impl Reader<'_> {
         }
         let (_, start) = self.open.remove(at);
         let end = self.read.plain.len().max(start);
+        if matches!(self.marked.tag(number), Some((Tag::Link(_), _))) {
+            if start < self.linked_to {
+                self.read.faults.push(Fault::Overlaid(number));
+                return;
+            }
+            self.linked_to = end;
+        }
         self.read.places.push((number, start..end));
     }
 
@@ -315,6 +328,10 @@ mod tests {
         ] {
             assert_eq!(faults(source, answer), told, "{answer}");
         }
+        assert_eq!(
+            faults("[a](/a) [b](/b)", "⟦1⟧⟦2⟧c⟦/2⟧⟦/1⟧"),
+            [Fault::Overlaid(1)]
+        );
     }
 
     #[test]

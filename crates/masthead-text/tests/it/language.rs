@@ -161,6 +161,7 @@ pub(crate) fn answers() -> Vec<Vec<u8>> {
     seeds(&[
         "Der **Rat** [sagt *nein*](https://a.example/x) zu `x` ⟦4⟧.\nThe ⟦1⟧council⟦/1⟧ ⟦2⟧says ⟦3⟧no⟦/3⟧⟦/2⟧ to ⟦4/⟧ ⟦5/⟧4⟦6/⟧.",
         "Ein [Haus](/h).\nA [[1]]house[[/1]] <g id=\"1\">x</g> <x id=\"2\"/> [[t:g:1; t:g:2]]word[[/]] \\[ [<x3/>] &amp; <script>",
+        "[Haus.](/h) [nein](https://a.example/x).\n⟦1⟧⟦2⟧word.⟦/2⟧⟦/1⟧",
         "H<sub>2</sub>O\nH⟦1⟧2⟦/1⟧O ⟦ 1 ⟧ ⟦/ 9⟧ ⟦⟧ ⟦",
     ])
 }
