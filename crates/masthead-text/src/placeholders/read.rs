@@ -5,6 +5,7 @@ use std::fmt;
 use std::ops::Range;
 
 use super::{Marked, Tag};
+use crate::clean::clean;
 
 /// What is wrong with an answer. Numbers are those of the placeholders.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -206,7 +207,8 @@ impl Reader<'_> {
             trim(self.marked, *number, plain, range);
         }
         places.retain(|(number, range)| {
-            let is_hollow = range.is_empty();
+            // What cannot be seen is cleaned away, and a link around it with it.
+            let is_hollow = clean(&plain[range.clone()]).trim().is_empty();
             if is_hollow {
                 faults.push(Fault::Hollow(*number));
             }
