@@ -4,7 +4,7 @@ use masthead_db::{DbError, Time, Tx, transact};
 use masthead_text::{PostText, PostTextError};
 
 use super::desk::Queue;
-use super::desk::queue::{Hold, hold};
+use super::desk::queue::{Hold, hold_new};
 use super::place::{self, Voice, checked, thread_of};
 use super::{PostError, PostState, decisions, store};
 use crate::kernel::events::{Event, announce};
@@ -209,7 +209,7 @@ async fn settle(
     };
     match screened {
         Screened::Held(why) => {
-            hold(tx, app, &held(Queue::New, why)).await?;
+            hold_new(tx, app, &held(Queue::New, why)).await?;
             Ok(PostState::Waiting)
         }
         Screened::Published(rule) => {
@@ -218,7 +218,7 @@ async fn settle(
         }
         Screened::PublishedForReview(rule) => {
             decisions::by_rule(tx, app, spot.post, 1, rule).await?;
-            hold(tx, app, &held(Queue::Review, rule)).await?;
+            hold_new(tx, app, &held(Queue::Review, rule)).await?;
             Ok(PostState::Published)
         }
     }
