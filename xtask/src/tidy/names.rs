@@ -12,6 +12,7 @@ const REFUSED: &[&str] = &[
 
 /// Where such a word means something after all: the name, and why.
 const ALLOWED: &[(&str, &str)] = &[
+    ("Data", "what http_body calls a piece of a body"),
     ("DataUrl", "the web's own word"),
     ("linked_data", "what schema.org calls it"),
     ("UserAgent", "the web's own word"),

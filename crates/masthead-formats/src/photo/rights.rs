@@ -119,13 +119,13 @@ mod tests {
     #[test]
     fn a_field_of_one_value_keeps_the_first() {
         let mut rights = Rights::default();
-        rights.add(Field::Credit, " APA / Hans Punz ");
+        rights.add(Field::Credit, " Agentur / Paul Brandl ");
         rights.add(Field::Credit, "Reuters");
         rights.add(Field::Keywords, "Wien");
         rights.add(Field::Keywords, "Bau");
         rights.add(Field::Keywords, "Wien");
 
-        assert_eq!(rights.texts(Field::Credit), ["APA / Hans Punz"]);
+        assert_eq!(rights.texts(Field::Credit), ["Agentur / Paul Brandl"]);
         assert_eq!(rights.texts(Field::Keywords), ["Wien", "Bau"]);
     }
 

@@ -105,12 +105,12 @@ fn hold_photo(bytes: &[u8]) {
         return;
     };
     let mut rights = before.rights;
-    rights.set(Field::Credit, "APA / Hans Punz");
+    rights.set(Field::Credit, "Agentur / Paul Brandl");
     let Ok(written) = photo::write(&file, &rights) else {
         return;
     };
     let after = photo::read(&written.bytes).expect("what was written can be read");
-    assert_eq!(after.rights.text(Field::Credit), "APA / Hans Punz");
+    assert_eq!(after.rights.text(Field::Credit), "Agentur / Paul Brandl");
     assert_eq!(after.private, []);
     assert_eq!(after.disagreements, []);
 }

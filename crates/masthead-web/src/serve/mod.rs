@@ -97,9 +97,8 @@ impl Front {
         let events = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()?;
-        let thread = std::thread::Builder::new()
-            .name("front".to_owned())
-            .spawn(move || events.block_on(attend_all(arriving, lobby)))?;
+        let attending = move || events.block_on(attend_all(arriving, lobby));
+        let thread = std::thread::Builder::new().spawn(attending)?;
         let closed = tokio::task::spawn_blocking(move || {
             if thread.join().is_err() {
                 tracing::error!("a thread that attends to connections panicked");

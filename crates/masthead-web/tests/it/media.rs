@@ -85,12 +85,12 @@ fn an_editor_uploads_a_picture_and_credits_it() {
         let mut editor = Browser::of(&site, &door, &ELIF).await;
         let page = editor.get("/newsroom/media").await;
         let token = page.value("token");
-        let fields = [("token", token.as_str()), ("credit", "APA / Punz")];
+        let fields = [("token", token.as_str()), ("credit", "Agentur / Brandl")];
         let taken = editor.upload("/newsroom/media", &fields, DOT).await;
         assert_eq!(taken.status, StatusCode::SEE_OTHER, "{}", taken.body);
         let one = editor.follow(taken).await;
         assert!(
-            one.says("APA / Punz") && one.says("wird gezeichnet"),
+            one.says("Agentur / Brandl") && one.says("wird gezeichnet"),
             "{}",
             one.body
         );
@@ -116,7 +116,7 @@ fn a_file_that_is_no_picture_is_explained_and_the_words_stay() {
         let mut editor = Browser::of(&site, &open(&site), &ELIF).await;
         let page = editor.get("/newsroom/media").await;
         let token = page.value("token");
-        let fields = [("token", token.as_str()), ("credit", "APA / Punz")];
+        let fields = [("token", token.as_str()), ("credit", "Agentur / Brandl")];
         let refused = editor
             .upload("/newsroom/media", &fields, b"<svg onload=alert(1)>")
             .await;
@@ -126,7 +126,7 @@ fn a_file_that_is_no_picture_is_explained_and_the_words_stay() {
             "{}",
             refused.body
         );
-        assert!(refused.says("APA / Punz"));
+        assert!(refused.says("Agentur / Brandl"));
         let listed = articles::list_media(&site.app, None).await.expect("a list");
         assert!(listed.cards.is_empty());
     });

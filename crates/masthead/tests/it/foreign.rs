@@ -136,8 +136,8 @@ fn picture(machine: &Machine) -> String {
     bytes.extend(b"\0\0\0\x0aIDAT\x78\x9c\x63\x60\0\0\0\x02\0\x01\x48\xaf\xa4\x71");
     bytes.extend(b"\0\0\0\0IEND\xae\x42\x60\x82");
     let mut rights = Rights::default();
-    rights.set(Field::Credit, "APA / Hans Punz");
-    rights.set(Field::Creator, "Hans Punz");
+    rights.set(Field::Credit, "Agentur / Paul Brandl");
+    rights.set(Field::Creator, "Paul Brandl");
     let written = write(&bytes.into(), &rights).expect("it can be written");
     let path = machine.beside("bild.png");
     std::fs::write(&path, &written.bytes).expect("a file can be written");
@@ -152,16 +152,16 @@ fn a_photograph_says_whose_it_is() {
         .run(&["inspect", &picture])
         .well()
         .saying("bild.png: PNG")
-        .saying("APA / Hans Punz  (XMP)");
+        .saying("Agentur / Paul Brandl  (XMP)");
     let item = convert(&machine, "ninjs", &picture).well().out;
     let item: Value = serde_json::from_str(&item).expect("it is JSON");
-    assert_eq!(item["by"], "Hans Punz");
+    assert_eq!(item["by"], "Paul Brandl");
     convert(&machine, "schema-org", &picture)
         .well()
-        .saying("\"creditText\": \"APA / Hans Punz\"");
+        .saying("\"creditText\": \"Agentur / Paul Brandl\"");
     convert(&machine, "masthead", &picture)
         .well()
-        .saying("\"credit\":\"APA / Hans Punz\"");
+        .saying("\"credit\":\"Agentur / Paul Brandl\"");
     convert(&machine, "rss", &picture)
         .with(2)
         .saying("there is no article in it");

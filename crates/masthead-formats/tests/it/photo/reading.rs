@@ -18,13 +18,17 @@ const XMP: &[(Field, &str, &str)] = &[
     ),
     (Field::Headline, "XMP-photoshop:Headline", "Brücke gesperrt"),
     (Field::Title, "XMP-dc:Title", "DB-0815"),
-    (Field::Creator, "XMP-dc:Creator", "Hans Punz"),
+    (Field::Creator, "XMP-dc:Creator", "Paul Brandl"),
     (
         Field::CreatorJob,
         "XMP-photoshop:AuthorsPosition",
         "Fotograf",
     ),
-    (Field::Credit, "XMP-photoshop:Credit", "APA / Hans Punz"),
+    (
+        Field::Credit,
+        "XMP-photoshop:Credit",
+        "Agentur / Paul Brandl",
+    ),
     (Field::Source, "XMP-photoshop:Source", "APA"),
     (Field::Copyright, "XMP-dc:Rights", "© 2026 APA"),
     (
@@ -156,7 +160,7 @@ fn exif_is_read_from_every_kind_of_file() {
         let photo = photo(
             kind,
             &[
-                "-EXIF:Artist=Hans Punz; Anna Berger",
+                "-EXIF:Artist=Paul Brandl; Anna Berger",
                 "-EXIF:Copyright=(c) APA",
                 "-EXIF:ImageDescription=Die Bruecke",
                 "-EXIF:DateTimeOriginal=2026:11:22 10:15:00",
@@ -166,7 +170,7 @@ fn exif_is_read_from_every_kind_of_file() {
         let rights = &photo.rights;
         assert_eq!(
             rights.texts(Field::Creator),
-            ["Hans Punz", "Anna Berger"],
+            ["Paul Brandl", "Anna Berger"],
             "{kind:?}"
         );
         assert_eq!(rights.text(Field::Copyright), "(c) APA");
@@ -197,7 +201,7 @@ fn disagreement_is_said_field_by_field() {
             "-IPTC:CopyrightNotice=© APA",
             "-EXIF:Copyright=(c) 2019 Somebody",
             "-IPTC:City=Linz",
-            "-EXIF:Artist=Hans Punz",
+            "-EXIF:Artist=Paul Brandl",
         ],
     );
     let told: Vec<(Field, Origin, Origin)> = photo
@@ -214,7 +218,7 @@ fn disagreement_is_said_field_by_field() {
     );
     assert_eq!(photo.rights.text(Field::Credit), "APA");
     assert_eq!(photo.rights.text(Field::City), "Linz");
-    assert_eq!(photo.rights.text(Field::Creator), "Hans Punz");
+    assert_eq!(photo.rights.text(Field::Creator), "Paul Brandl");
 }
 
 #[test]

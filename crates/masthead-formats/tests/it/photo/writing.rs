@@ -12,10 +12,10 @@ fn everything() -> Rights {
         (Field::Caption, "Die Brücke <über> die „Donau“ & mehr"),
         (Field::Headline, "Brücke gesperrt"),
         (Field::Title, "DB-0815"),
-        (Field::Creator, "Hans Punz"),
+        (Field::Creator, "Paul Brandl"),
         (Field::Creator, "Anna Berger"),
         (Field::CreatorJob, "Fotograf"),
-        (Field::Credit, "APA / Hans Punz"),
+        (Field::Credit, "Agentur / Paul Brandl"),
         (Field::Source, "APA"),
         (Field::Copyright, "© 2026 APA"),
         (Field::UsageTerms, "Nur redaktionell"),
@@ -202,7 +202,7 @@ fn place_serial_number_and_thumbnail_are_dropped() {
             format!("-EXIF:SerialNumber={secret}"),
             format!("-XMP-aux:SerialNumber={secret}"),
             "-XMP-exif:GPSLatitude=48.2".to_owned(),
-            "-EXIF:Artist=Hans Punz".to_owned(),
+            "-EXIF:Artist=Paul Brandl".to_owned(),
         ];
         if kind == Kind::Jpeg {
             words.push("-Comment=at home".to_owned());
@@ -229,7 +229,7 @@ fn place_serial_number_and_thumbnail_are_dropped() {
             })
             .collect();
         assert!(private.is_empty(), "{kind:?}: {private:?}");
-        assert_eq!(text_of(&left, "XMP-dc:Creator"), "Hans Punz", "{kind:?}");
+        assert_eq!(text_of(&left, "XMP-dc:Creator"), "Paul Brandl", "{kind:?}");
         assert!(seen(&file) == seen(&written.bytes), "{kind:?}");
     }
 }
@@ -239,7 +239,7 @@ fn a_thumbnail_in_exif_is_dropped() {
     let small = tempfile::NamedTempFile::with_suffix(".jpg").expect("a file can be made");
     std::fs::write(small.path(), of(Kind::Jpeg)).expect("a file can be written");
     let words = format!("-ThumbnailImage<={}", small.path().display());
-    let file = tagged(&of(Kind::Jpeg), &["-EXIF:Artist=Hans Punz", &words]);
+    let file = tagged(&of(Kind::Jpeg), &["-EXIF:Artist=Paul Brandl", &words]);
     assert!(tags(&file).contains_key("IFD1:ThumbnailImage"));
 
     let written = write(&file, &everything()).expect("it can be written");

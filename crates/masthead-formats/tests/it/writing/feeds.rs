@@ -41,7 +41,7 @@ fn the_three_feeds_say_the_same() {
                 .contains("<strong>Budget</strong>")
         );
         assert!(
-            text.contains("APA / Hans Punz"),
+            text.contains("Agentur / Paul Brandl"),
             "the credit is in the feed"
         );
     }

@@ -48,7 +48,7 @@ fn ninjs_says_what_the_article_says() {
     assert_eq!(lead["rel"], "lead");
     assert_eq!(
         lead["infoSources"][0],
-        json!({ "name": "APA / Hans Punz", "role": "credit" })
+        json!({ "name": "Agentur / Paul Brandl", "role": "credit" })
     );
     assert_eq!(lead["copyrightNotice"], "© 2026 APA");
     let lost: Vec<String> = findings.iter().map(ToString::to_string).collect();
@@ -97,7 +97,7 @@ fn what_was_withdrawn_is_canceled() {
 fn a_photograph_is_a_picture_of_its_own() {
     let mut rights = Rights::default();
     rights.set(Field::Caption, "Die Brücke");
-    rights.set(Field::Creator, "Hans Punz");
+    rights.set(Field::Creator, "Paul Brandl");
     rights.set(Field::Credit, "APA");
     rights.set(Field::Created, "2026-11-22");
     let address = Address::parse("https://bilder.example/1.jpg").expect("it is an address");
@@ -106,7 +106,7 @@ fn a_photograph_is_a_picture_of_its_own() {
     for address in [None, Some("https://bilder.example/1.jpg")] {
         let item = ninjs_picture(&media, address, "1");
         assert_eq!(breaches(&item), Vec::<String>::new(), "{item:#}");
-        assert_eq!(item["by"], "Hans Punz");
+        assert_eq!(item["by"], "Paul Brandl");
     }
 }
 
@@ -126,8 +126,8 @@ fn search_engines_read_who_made_the_picture() {
     let article = news_article(&NewsArticle::of(&blatt.articles[0], &blatt));
     assert_eq!(article["@type"], "NewsArticle");
     let image = &article["image"][0];
-    assert_eq!(image["creditText"], "APA / Hans Punz");
-    assert_eq!(image["creator"][0]["name"], "Hans Punz");
+    assert_eq!(image["creditText"], "Agentur / Paul Brandl");
+    assert_eq!(image["creator"][0]["name"], "Paul Brandl");
     assert_eq!(image["license"], "https://blatt.example/rechte");
     assert_eq!(image["acquireLicensePage"], "https://bilder.example/lizenz");
     assert_eq!(
