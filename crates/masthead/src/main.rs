@@ -123,9 +123,9 @@ async fn run(said: CommandLine) -> Result<ExitCode> {
     let measured = data.clone();
     let config = |listen| config::read(&Spoken { file, data, listen });
     match said.command {
-        Command::Serve { listen } => commands::serve::serve(&config(listen)?).await?,
+        Command::Serve { listen } => commands::serve::serve(config(listen)?).await?,
         Command::Work => commands::work::work(&config(None)?).await?,
-        Command::Demo { listen, reset } => commands::demo::demo(&config(listen)?, reset).await?,
+        Command::Demo { listen, reset } => commands::demo::demo(config(listen)?, reset).await?,
         Command::Migrate => commands::migrate::migrate(&config(None)?).await?,
         Command::Doctor(closely) => return commands::doctor::doctor(&config(None)?, closely).await,
         Command::Backup { file } => commands::backup::backup(&config(None)?, &file).await?,

@@ -6,9 +6,8 @@ use std::sync::Arc;
 use anyhow::{Context, Result, bail};
 use masthead_core::kernel::{App, Clock};
 use masthead_testkit::{PASSWORD, cast, world};
-use tokio::net::TcpListener;
 
-use super::serve::{asked_to_stop, run};
+use super::serve::{asked_to_stop, listen, run};
 use crate::config::Config;
 use crate::{consequences, house, work};
 
@@ -16,24 +15,19 @@ use crate::{consequences, house, work};
 const MARK: &str = "this-is-a-masthead-demo";
 
 /// Makes the world if it is not there yet, and serves it.
-pub(crate) async fn demo(config: &Config, reset: bool) -> Result<()> {
+pub(crate) async fn demo(config: Config, reset: bool) -> Result<()> {
     claim(&config.data, reset)?;
-    let listener = TcpListener::bind(config.listen).await.with_context(|| {
-        format!(
-            "cannot listen on {}: is another program there? choose another with --listen",
-            config.listen
-        )
-    })?;
+    let (config, listener) = listen(config).await?;
     let mark = config.data.join(MARK);
     if !mark.exists() {
-        furnish(config).await?;
+        furnish(&config).await?;
         std::fs::write(
             &mark,
             "Made by `masthead demo`. `masthead demo --reset` throws it away.\n",
         )
         .with_context(|| format!("{} cannot be written", mark.display()))?;
     }
-    let house = house::build(config).await?;
+    let house = house::build(&config).await?;
     consequences::reread(&house.site).await?;
     draw(&house.app).await?;
     greet(&house.app);

@@ -15,14 +15,9 @@ use crate::{consequences, feed, work};
 
 /// Opens the site and serves it.
 #[expect(clippy::print_stdout, reason = "the person at the console reads it")]
-pub(crate) async fn serve(config: &Config) -> Result<()> {
-    let listener = TcpListener::bind(config.listen).await.with_context(|| {
-        format!(
-            "cannot listen on {}: is another program there? choose another with --listen",
-            config.listen
-        )
-    })?;
-    let house = house::build(config).await?;
+pub(crate) async fn serve(config: Config) -> Result<()> {
+    let (config, listener) = listen(config).await?;
+    let house = house::build(&config).await?;
     prepare(&house).await?;
     println!(
         "{} is open at {}",
@@ -30,6 +25,18 @@ pub(crate) async fn serve(config: &Config) -> Result<()> {
         house.app.settings().address.0
     );
     run(house, listener, config.has_jobs, asked_to_stop()?).await
+}
+
+/// Takes the address before anything is made, and says in the configuration which port the machine chose for port 0.
+pub(crate) async fn listen(config: Config) -> Result<(Config, TcpListener)> {
+    let listener = TcpListener::bind(config.listen).await.with_context(|| {
+        format!(
+            "cannot listen on {}: is another program there? choose another with --listen",
+            config.listen
+        )
+    })?;
+    let listen = listener.local_addr()?;
+    Ok((Config { listen, ..config }, listener))
 }
 
 /// What the very first start does: the first administrator and the first house rules.
