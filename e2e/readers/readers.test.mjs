@@ -65,8 +65,8 @@ for (const [to, version] of [['rss', 'rss20'], ['atom', 'atom10']]) {
     assert.deepEqual(article.authors, ['Anna Berger', 'Jo O’Neill <Reisen>']);
     assert.deepEqual(article.tags, ['Politik', 'Budget & Steuern']);
     assert.match(article.content[0], /<strong>Budget<\/strong> beschlossen/);
-    assert.match(article.content[0], /<small>APA \/ Hans Punz<\/small>/);
-    if (to === 'rss') assert.deepEqual(article.credit, ['APA / Hans Punz']);
+    assert.match(article.content[0], /<small>Agentur \/ Paul Brandl<\/small>/);
+    if (to === 'rss') assert.deepEqual(article.credit, ['Agentur / Paul Brandl']);
     if (to === 'atom') assert.equal(article.enclosures[0].type, 'image/jpeg');
   });
 }
@@ -96,7 +96,7 @@ test('extruct reads the JSON-LD', () => {
   const [data] = understood('page', 'data.html', `<script type="application/ld+json">${json}</script>`);
   const [article, translation] = data['@graph'];
   assert.equal(article['@type'], 'NewsArticle');
-  assert.equal(article.image[0].creditText, 'APA / Hans Punz');
+  assert.equal(article.image[0].creditText, 'Agentur / Paul Brandl');
   assert.equal(article.image[0].license, 'https://blatt.example/rechte');
   assert.equal(article.correction[0].text, 'Es waren neun Stimmen, nicht acht.');
   assert.equal(translation.translationOfWork['@id'], article.url);
