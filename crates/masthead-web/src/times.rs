@@ -1,4 +1,4 @@
-//! Times as people read them, in the site's zone: “22. November 2026, 14.05 Uhr”, “22 November 2026, 14:05”.
+//! Times as people read them, in the site's zone: “22. November 2026, 14:05 Uhr”, “22 November 2026, 14:05”.
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -27,7 +27,7 @@ pub struct Moment {
 pub struct Brief {
     /// “22. Nov., 14:05”, or the day with its year when it is not this one.
     pub shown: String,
-    /// “22. November 2026, 14.05 Uhr”.
+    /// “22. November 2026, 14:05 Uhr”.
     pub full: String,
     /// RFC 3339 in UTC, for `datetime`.
     pub machine: String,
@@ -44,12 +44,12 @@ impl Times {
         }
     }
 
-    /// Day and time: “22. November 2026, 14.05 Uhr”.
+    /// Day and time: “22. November 2026, 14:05 Uhr”.
     pub fn moment(&self, time: Time) -> Moment {
         let at = self.zoned(time);
         let day = self.day_of(&at);
         let shown = match self.words.lang() {
-            Lang::De => format!("{day}, {}.{:02} Uhr", at.hour(), at.minute()),
+            Lang::De => format!("{day}, {:02}:{:02} Uhr", at.hour(), at.minute()),
             Lang::En => format!("{day}, {}:{:02}", at.hour(), at.minute()),
         };
         Moment {
@@ -166,7 +166,7 @@ mod tests {
         let german = Times::new(Lang::De, "Europe/Vienna");
         assert_eq!(
             german.moment(A_SUNDAY).shown,
-            "22. November 2026, 13.05 Uhr"
+            "22. November 2026, 13:05 Uhr"
         );
         assert_eq!(german.moment(A_SUNDAY).machine, "2026-11-22T12:05:00Z");
         assert_eq!(
@@ -180,7 +180,7 @@ mod tests {
         let german = Times::new(Lang::De, "Europe/Vienna");
         let brief = german.brief(A_SUNDAY, A_SUNDAY);
         assert_eq!(brief.shown, "22. Nov., 13:05");
-        assert_eq!(brief.full, "22. November 2026, 13.05 Uhr");
+        assert_eq!(brief.full, "22. November 2026, 13:05 Uhr");
         let year = std::time::Duration::from_secs(366 * 24 * 60 * 60);
         assert_eq!(
             german.brief(A_SUNDAY, A_SUNDAY.after(year)).shown,
