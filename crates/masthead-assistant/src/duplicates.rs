@@ -187,9 +187,15 @@ impl<Id> Duplicates<Id> {
 /// The places of hashes within reach, the last first.
 fn near_in(hashes: &[u64], near: u64, offset: usize) -> Vec<usize> {
     let apart = |hash: &u64| (hash ^ near).count_ones();
+    // Below zero, that is with its first bit set, if the hash is within reach: cheaper in a vector than a minimum.
+    let beyond = |hash: &u64| u64::from(apart(hash)).wrapping_sub(u64::from(BITS_APART) + 1);
     let mut found = Vec::new();
     for (chunk, hashes) in hashes.chunks(TOGETHER).enumerate().rev() {
-        if hashes.iter().map(apart).fold(u32::MAX, u32::min) > BITS_APART {
+        let signs = hashes
+            .iter()
+            .map(beyond)
+            .fold(0, |signs, sign| signs | sign);
+        if signs >> 63 == 0 {
             continue;
         }
         let begins = offset + chunk * TOGETHER;

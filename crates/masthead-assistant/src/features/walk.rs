@@ -3,6 +3,7 @@
 //! Scoring listens to the hashes alone, explaining also to the places; both hear the very same walk.
 
 use super::hash::{finish, step};
+use crate::normal::Letter;
 use crate::tokens::{Piece, Tokens};
 
 /// The shortest and the longest gram, in characters, blanks of the edge included.
@@ -69,10 +70,16 @@ impl Walk {
         let letters = &tokens.letters()[piece.letters.clone()];
         for begins in 0..letters.len() {
             let at = piece.letters.start + begins;
-            let mut hash = SEED_OF_GRAMS;
-            for (length, letter) in (1..=*GRAM.end()).zip(&letters[begins..]) {
-                hash = step(hash, u64::from(u32::from(letter.c)));
-                if length >= *GRAM.start() && !self.touches_muted(at, at + length) {
+            let longest = (letters.len() - begins).min(*GRAM.end());
+            if longest < *GRAM.start() {
+                break;
+            }
+            let step_by = |hash, letter: &Letter| step(hash, u64::from(u32::from(letter.c)));
+            let (head, rest) = letters[begins..begins + longest].split_at(*GRAM.start() - 1);
+            let mut hash = head.iter().fold(SEED_OF_GRAMS, step_by);
+            for (length, letter) in (*GRAM.start()..).zip(rest) {
+                hash = step_by(hash, letter);
+                if !self.touches_muted(at, at + length) {
                     sink.take(Block::Grams, finish(hash), at, at + length);
                 }
             }

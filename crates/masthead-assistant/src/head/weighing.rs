@@ -17,6 +17,8 @@ pub(crate) struct Weighing {
     n: Vec<f32>,
     refused: Vec<f32>,
     published: Vec<f32>,
+    /// Posts that had the feature, and one more.
+    seen: Vec<f32>,
 }
 
 impl Weighing {
@@ -30,12 +32,10 @@ impl Weighing {
         lengths: [f32; 2],
     ) {
         self.collect(features, main, 0);
-        for (x, bucket) in self.x.iter_mut().zip(features.buckets()) {
-            *x = 1.0 + f32::from(main[bucket].seen);
-        }
         let all = ln(1.0 + f32::from(posts)) + 1.0;
-        for (x, times) in self.x.iter_mut().zip(&features.times) {
-            *x = (1.0 + ln(*times)) * (all - ln(*x)).max(1.0);
+        let counts = features.times.iter().zip(&self.seen);
+        for (x, (times, seen)) in self.x.iter_mut().zip(counts) {
+            *x = (1.0 + ln(*times)) * (all - ln(*seen)).max(1.0);
         }
         let (grams, words) = self.x.split_at_mut(features.grams);
         bring_to(lengths[0], grams);
@@ -51,13 +51,16 @@ impl Weighing {
             &mut self.n,
             &mut self.refused,
             &mut self.published,
+            &mut self.seen,
         ] {
             values.resize(many, 0.0);
         }
         let sums = self.z.iter_mut().zip(&mut self.n);
         let counts = self.refused.iter_mut().zip(&mut self.published);
-        for ((bucket, (z, n)), (p, q)) in features.buckets().zip(sums).zip(counts) {
+        let looks = features.buckets().zip(sums).zip(counts).zip(&mut self.seen);
+        for (((bucket, (z, n)), (p, q)), seen) in looks {
             let record = &records[bucket >> shift];
+            *seen = 1.0 + f32::from(record.seen);
             (*z, *n) = record.sums();
             (*p, *q) = (f32::from(record.refused), f32::from(record.published));
         }
