@@ -14,6 +14,7 @@ use super::figure::{Figure, Goal, count};
 use super::load::Asking;
 use super::server::Server;
 use super::site;
+use crate::work;
 
 /// Posts on the page.
 const POSTS: usize = 50;
@@ -96,6 +97,8 @@ async fn prepare(data: &std::path::Path) -> Result<Prepared> {
     let config = site::config_at(data)?;
     let app = site::open(&config, Clock::set_to(began)).await?;
     world::furnish(&app).await?;
+    // Its pictures are drawn now, or the server would draw them while it is measured.
+    work::runner(&app).run_due().await?;
     let article = site::articles(&app, 1, 1).await?.remove(0);
     talk(&app, article).await?;
     let session = sign_in(&app).await?;
