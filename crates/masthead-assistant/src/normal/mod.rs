@@ -140,9 +140,9 @@ impl Normal {
         if letter.c.is_control() || letter.c.is_whitespace() {
             return self.push(' ', letter.from as usize, letter.to as usize);
         }
-        for c in letter.c.to_lowercase() {
-            self.push(c, letter.from as usize, letter.to as usize);
-        }
+        // Only “İ” becomes two characters, and the second is a mark that nobody wrote.
+        let lowered = letter.c.to_lowercase().next().unwrap_or(letter.c);
+        self.push(lowered, letter.from as usize, letter.to as usize);
     }
 
     /// Adds a character, or lengthens the run of three that it continues.

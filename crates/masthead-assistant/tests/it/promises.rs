@@ -28,7 +28,7 @@ fn texts() -> Vec<Vec<u8>> {
     let texts = [
         "Guten Morgen, so ein Schwachkopf im Gemeinderat!!! https://www.example.org/a?b#c @name: nein…",
         "schw4chkopf $ch4u3n f u ß b a l l i.d.i.o.t niiiie ѕсhwасh ｆｕｌｌ a\u{301}\u{302}\u{303} f\u{200b}u\u{ad}ß",
-        "😀👍🏽👨‍👩‍👧‍👦🇩🇪 Привет שלום مرحبا 你好 नमस्ते ไทย 한국어 \u{202e}txet\u{202c} ﷺ Ǆ İ ẞ ﬃ ℌ①",
+        "😀👍🏽👨‍👩‍👧‍👦🇩🇪 Привет שלום مرحبا 你好 नमस्ते ไทย 한국어 \u{202e}txet\u{202c} ﷺ Ǆ İ ẞ ﬃ ℌ① İ\u{301}\u{302}",
     ];
     texts.iter().map(|text| text.as_bytes().to_vec()).collect()
 }
