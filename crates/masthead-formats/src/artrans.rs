@@ -60,12 +60,7 @@ struct Artrans<R> {
 impl<R: BufRead> Step for Artrans<R> {
     fn step(&mut self, ready: &mut VecDeque<Record>) -> Result<bool, ReadError> {
         let Some(found) = self.values.next().transpose()? else {
-            let told = self
-                .tally
-                .findings()
-                .into_iter()
-                .chain(self.ties.findings());
-            ready.extend(told.map(Record::Finding));
+            self.ties.tell_last(&self.tally, ready);
             return Ok(false);
         };
         let value = found.value()?;

@@ -115,12 +115,7 @@ impl<R: BufRead> Step for Commento<R> {
     fn step(&mut self, ready: &mut VecDeque<Record>) -> Result<bool, ReadError> {
         let Some(found) = self.values.next().transpose()? else {
             self.begin("", ready);
-            let told = self
-                .tally
-                .findings()
-                .into_iter()
-                .chain(self.ties.findings());
-            ready.extend(told.map(Record::Finding));
+            self.ties.tell_last(&self.tally, ready);
             return Ok(false);
         };
         if found.path == "comments[]" {

@@ -44,12 +44,7 @@ struct Disqus<R> {
 impl<R: BufRead> Step for Disqus<R> {
     fn step(&mut self, ready: &mut VecDeque<Record>) -> Result<bool, ReadError> {
         let Some(element) = self.elements.next().transpose()? else {
-            let told = self
-                .tally
-                .findings()
-                .into_iter()
-                .chain(self.ties.findings());
-            ready.extend(told.map(Record::Finding));
+            self.ties.tell_last(&self.tally, ready);
             return Ok(false);
         };
         if !std::mem::replace(&mut self.is_begun, true) {

@@ -77,12 +77,7 @@ impl<R: BufRead> Step for Remark<R> {
     fn step(&mut self, ready: &mut VecDeque<Record>) -> Result<bool, ReadError> {
         let Some(line) = self.lines.next().transpose()? else {
             self.begin("", ready);
-            let told = self
-                .tally
-                .findings()
-                .into_iter()
-                .chain(self.ties.findings());
-            ready.extend(told.map(Record::Finding));
+            self.ties.tell_last(&self.tally, ready);
             return Ok(false);
         };
         match line.value {

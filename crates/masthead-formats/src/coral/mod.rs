@@ -89,9 +89,7 @@ impl Step for Coral<'_> {
             }));
         }
         let Some(file) = self.files.front_mut() else {
-            let told = self.met.tally.findings();
-            let told = told.into_iter().chain(self.met.ties.findings());
-            ready.extend(told.map(Record::Finding));
+            self.met.ties.tell_last(&self.met.tally, ready);
             return Ok(false);
         };
         match file.next()? {

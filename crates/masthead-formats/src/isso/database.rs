@@ -91,12 +91,7 @@ impl<R: Read + Seek> Step for Isso<R> {
                 ready.push_back(Record::Post(Box::new(post)));
             }
             (None, None) => {
-                let told = self
-                    .tally
-                    .findings()
-                    .into_iter()
-                    .chain(self.ties.findings());
-                ready.extend(told.map(Record::Finding));
+                self.ties.tell_last(&self.tally, ready);
                 return Ok(false);
             }
         }

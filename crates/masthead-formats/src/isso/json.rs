@@ -69,12 +69,7 @@ impl<R: BufRead> Step for Pages<R> {
         }
         let Some(found) = self.values.next().transpose()? else {
             self.end_of_page(ready)?;
-            let told = self
-                .tally
-                .findings()
-                .into_iter()
-                .chain(self.ties.findings());
-            ready.extend(told.map(Record::Finding));
+            self.ties.tell_last(&self.tally, ready);
             return Ok(false);
         };
         self.take(found, ready)?;

@@ -1,10 +1,10 @@
 //! Which post answers which, in whatever order they come: orphans, late parents, doubles and circles of one.
 
-use std::collections::HashMap;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
-use crate::model::{Finding, Place, Post, PostState};
+use super::tally::Tally;
+use crate::model::{Finding, Place, Post, PostState, Record};
 
 /// Orphans that are told by name; the others are counted.
 const MOST_NAMED: usize = 1_000;
@@ -84,7 +84,13 @@ impl Ties {
         }
     }
 
-    /// What is told at the end of the source.
+    /// Tells at the end of the source what was left out, and then which parents never came.
+    pub(crate) fn tell_last(&self, tally: &Tally, ready: &mut VecDeque<Record>) {
+        let told = tally.findings().into_iter().chain(self.findings());
+        ready.extend(told.map(Record::Finding));
+    }
+
+    /// Whose parents never came, and what else was noticed of who answers whom.
     pub(crate) fn findings(&self) -> Vec<Finding> {
         let mut findings = Vec::new();
         let orphans: u64 = self.awaited.values().map(|count| u64::from(*count)).sum();

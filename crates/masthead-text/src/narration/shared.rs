@@ -284,6 +284,20 @@ pub(super) fn ends_here(rest: &str) -> bool {
         .all(|c| !c.is_alphanumeric() && !",;:.!?–".contains(c))
 }
 
+/// The hyphen in `Covid-19`, the minus before a number, the plus of `+5`.
+pub(super) fn joint(voice: &Voice<'_>) -> Option<(&'static str, &'static str)> {
+    let mut after = voice.rest().chars();
+    let (sign, next) = (after.next()?, after.next()?);
+    let before = voice.before().chars().next_back();
+    match sign {
+        '-' if next.is_ascii_digit() && before.is_some_and(char::is_alphabetic) => Some(("-", " ")),
+        '-' if next.is_ascii_digit() => Some(("-", "")),
+        '−' if next.is_ascii_digit() => Some(("−", "")),
+        '+' if next.is_ascii_digit() => Some(("+", "plus ")),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -95,20 +95,6 @@ fn signs(voice: &mut Voice<'_>) -> Option<Said> {
     ]
     .into_iter()
     .find(|(sign, _)| rest.starts_with(sign))
-    .or_else(|| joint(voice))?;
+    .or_else(|| shared::joint(voice))?;
     Some(Said::new(sign.len(), words))
-}
-
-/// The hyphen in `Covid-19`, the minus before a number, the plus of `+5`.
-fn joint(voice: &Voice<'_>) -> Option<(&'static str, &'static str)> {
-    let mut after = voice.rest().chars();
-    let (sign, next) = (after.next()?, after.next()?);
-    let before = voice.before().chars().next_back();
-    match sign {
-        '-' if next.is_ascii_digit() && before.is_some_and(char::is_alphabetic) => Some(("-", " ")),
-        '-' if next.is_ascii_digit() => Some(("-", "")),
-        '−' if next.is_ascii_digit() => Some(("−", "")),
-        '+' if next.is_ascii_digit() => Some(("+", "plus ")),
-        _ => None,
-    }
 }
