@@ -21,16 +21,12 @@ impl Address {
     /// Reads an address; `None` when it is empty, too long or of a scheme that is not on the list.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let text = tidy(text);
-        if text.is_empty() || text.len() > LONGEST {
-            return None;
-        }
-        match scheme(&text) {
-            Some(name) if is_safe(name) => has_a_target(&text).then(|| Self(text.into_owned())),
-            Some(_) => None,
-            None if text.starts_with("//") => Some(Self(format!("https:{text}"))),
-            None => Some(Self(text.into_owned())),
-        }
+        let text = with_scheme(tidy(text));
+        let leads_somewhere = match scheme(&text) {
+            Some(name) => is_safe(name) && has_a_target(&text),
+            None => !text.is_empty(),
+        };
+        (leads_somewhere && text.len() <= LONGEST).then(|| Self(text.into_owned()))
     }
 
     /// The address as written into an attribute (still to be escaped there).
@@ -150,6 +146,14 @@ fn lower_scheme(text: Cow<'_, str>) -> Cow<'_, str> {
     Cow::Owned(format!("{lower}:{slashes}{rest}"))
 }
 
+/// `//host/x` leads to another site; browsers take any number of slashes for two.
+fn with_scheme(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text.strip_prefix("//") {
+        Some(rest) => Cow::Owned(format!("https://{}", rest.trim_start_matches('/'))),
+        None => text,
+    }
+}
+
 /// What stands before a colon that no `/`, `?` or `#` precedes. Whatever it is, it would be read as a scheme.
 fn scheme(text: &str) -> Option<&str> {
     let end = text.find([':', '/', '?', '#'])?;
@@ -200,6 +204,21 @@ mod tests {
             "https:?x",
         ] {
             assert_eq!(read(unsafe_one), None, "{unsafe_one}");
+        }
+    }
+
+    #[test]
+    fn whatever_was_read_is_read_again() {
+        let long = format!("//a.at/{}", "x".repeat(LONGEST - 7));
+        for (text, address) in [
+            ("///b.example/x", Some("https://b.example/x")),
+            ("////b.example", Some("https://b.example")),
+            ("//?x", None),
+            ("//", None),
+            (long.as_str(), None),
+        ] {
+            assert_eq!(read(text).as_deref(), address, "{text}");
+            assert_eq!(address.and_then(read).as_deref(), address);
         }
     }
 

@@ -25,6 +25,8 @@ pub(super) struct Collector {
     links: Vec<Option<Address>>,
     /// While inside `![…]`: the picture, and how deep pictures are nested in its alternative text.
     picture: Option<(Option<Image>, String, usize)>,
+    /// How many spans there were when a line ended in the source.
+    line_ended_at: Option<usize>,
     pub(super) findings: Vec<(Severity, String)>,
 }
 
@@ -40,7 +42,10 @@ impl Collector {
                 self.push(words);
             }
             Event::Code(words) => self.push_marked(words, Mark::Code),
-            Event::SoftBreak => self.push(" "),
+            Event::SoftBreak => {
+                self.push(" ");
+                self.line_ended_at = Some(self.spans.len());
+            }
             Event::HardBreak => self.push("\n"),
             Event::InlineHtml(tag) | Event::Html(tag) => self.tag(tag),
             Event::Start(Tag::Strong) => self.open(Mark::Strong),
@@ -73,14 +78,15 @@ impl Collector {
     /// A line that begins with a dash names who said what stands before it: it stays a line of its own.
     fn keep_attribution_apart(&mut self, words: &str) {
         if words.starts_with("— ")
+            && self.line_ended_at == Some(self.spans.len())
             && let Some(last) = self.spans.last_mut()
-            && last.text == " "
         {
             "\n".clone_into(&mut last.text);
         }
     }
 
     fn flush(&mut self) {
+        self.line_ended_at = None;
         let words = Inline::new(self.spans.drain(..));
         if !words.is_empty() {
             self.pieces.push(Piece::Words(words));

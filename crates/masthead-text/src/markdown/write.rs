@@ -287,8 +287,12 @@ fn words(text: &Inline, setting: Setting) -> String {
 }
 
 fn marked(span: &Span, next: Option<&Span>, setting: Setting, out: &mut String) {
-    let code_fits =
-        !span.text.contains(['`', '|']) && !span.text.starts_with(' ') && !span.text.ends_with(' ');
+    // In a link, a bracket within backticks could end a paragraph's first brackets as the label of a reference does.
+    let is_label = span.link.is_some() && span.text.contains(['[', ']']);
+    let code_fits = !span.text.contains(['`', '|'])
+        && !span.text.starts_with(' ')
+        && !span.text.ends_with(' ')
+        && !is_label;
     let backticks = span.marks.has(Mark::Code) && code_fits;
     let tags = if backticks {
         span.marks.without(Mark::Code)

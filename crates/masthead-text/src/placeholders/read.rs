@@ -98,6 +98,13 @@ impl Marked {
     }
 }
 
+impl Marked {
+    fn is_around_nothing(&self, number: u32) -> bool {
+        self.tag(number)
+            .is_some_and(|(_, range)| is_blank(&self.plain[range.clone()]))
+    }
+}
+
 struct Reader<'a> {
     marked: &'a Marked,
     open: Vec<(u32, usize)>,
@@ -207,8 +214,9 @@ impl Reader<'_> {
             trim(self.marked, *number, plain, range);
         }
         places.retain(|(number, range)| {
-            // What cannot be seen is cleaned away, and a link around it with it.
-            let is_hollow = clean(&plain[range.clone()]).trim().is_empty();
+            // What cannot be seen is cleaned away, and a link around it with it; a mark around a space may be the source's.
+            let is_hollow =
+                is_blank(&plain[range.clone()]) && !self.marked.is_around_nothing(*number);
             if is_hollow {
                 faults.push(Fault::Hollow(*number));
             }
@@ -221,6 +229,11 @@ impl Reader<'_> {
         }
         self.read
     }
+}
+
+/// Whether a reader sees nothing of it.
+fn is_blank(words: &str) -> bool {
+    clean(words).trim().is_empty()
 }
 
 /// Takes spaces at the ends out of a place whose source had none there.
@@ -343,6 +356,17 @@ mod tests {
         assert_eq!(
             marked.restore("The ⟦ 1 ⟧ council ⟦/ 1⟧ , ⟦2⟧ here ⟦/2⟧ ."),
             Ok(inline_from_markdown("The **council**, [here](/h)."))
+        );
+    }
+
+    #[test]
+    fn a_mark_around_a_space_may_be_the_sources() {
+        let source = "H<sub>\t</sub>O";
+        let marked = Marked::whole(&inline_from_markdown(source));
+
+        assert_eq!(
+            marked.restore(marked.text()),
+            Ok(inline_from_markdown(source))
         );
     }
 

@@ -163,6 +163,7 @@ pub(crate) fn answers() -> Vec<Vec<u8>> {
         "Ein [Haus](/h).\nA [[1]]house[[/1]] <g id=\"1\">x</g> <x id=\"2\"/> [[t:g:1; t:g:2]]word[[/]] \\[ [<x3/>] &amp; <script>",
         "[Haus.](/h) [nein](https://a.example/x).\n⟦1⟧⟦2⟧word.⟦/2⟧⟦/1⟧",
         "H<sub>2</sub>O\nH⟦1⟧2⟦/1⟧O ⟦ 1 ⟧ ⟦/ 9⟧ ⟦⟧ ⟦",
+        "H<sub> </sub>O <sub>[a](/h) [b](/h)</sub>\nH⟦1⟧ ⟦/1⟧O ⟦2⟧⟦3⟧a⟦/3⟧⟦/2⟧",
     ])
 }
 

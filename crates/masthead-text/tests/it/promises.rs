@@ -32,7 +32,8 @@ fn signs() -> Vec<Vec<u8>> {
         "# Headline\n\n## Crosshead\n\n*soft* **strong** `code` [words](https://a.example/ \"title\")\n\n> Quoted.\n> — Somebody, Office\n",
         "- one\n- two\n  1. three\n\n| a | b |\n| --- | :-: |\n| 1 | 2 |\n\n```rust\nlet a = 1;\n```\n\n---\n",
         ":::callout Title\nWords\n:::\n\n:::video https://a.example/v.mp4\nCaption\n:::\n\n![alt](/a.jpg \"Caption\")\n",
-        "<p>Words <b>and</b> <a href=\"https://a.example/\">a link</a></p><ul><li>one</ul><table><tr><td>1</table><img src=/a.jpg alt=x>",
+        "<p>Words <b>and</b> <a href=\"https://a.example/\">a link</a></p><ul><li>one</ul><table><tr><td>1</table><img src=/a.jpg alt=x><img src=///a.example/b.jpg>",
+        "[`a]: b`](https://a.example/)\n\n[one `]:` two](/b) ![x](///c.example)\n\ntwin\n\ntwin\n\ntwin\n",
         "[caption id=\"a\" width=\"3\"]<img src=\"/a.jpg\"> Words[/caption]\n\n[gallery ids=\"1,2\"]\n<!--more-->",
         "Ein Satz. „Noch einer“ – mit ümläuten, e\u{301}, \u{200b}, \u{202e}rechts\u{202c}, https://b.example/x?y=z#a und @name.",
     ];

@@ -207,3 +207,31 @@ proptest! {
         prop_assert_eq!(&again, &first, "\n{}\n---\n{}\n", text, to_markdown(&first));
     }
 }
+
+#[test]
+fn a_bracket_and_a_colon_in_linked_code_are_no_reference() {
+    for code in ["a]: b", "]:", "[x]: /y", "]"] {
+        let span = |text: &str, marks: Marks| Span {
+            text: text.to_owned(),
+            marks,
+            link: Address::parse("https://a.example/"),
+        };
+        for before in ["", "see "] {
+            let linked = [span(before, Marks::NONE), span(code, Mark::Code.into())];
+            let text = Inline::new(linked);
+            let document = Document::of([Body::Paragraph(Paragraph { text })]);
+            let written = to_markdown(&document);
+
+            assert_eq!(from_markdown(&written).document, document, "{written}");
+        }
+    }
+}
+
+#[test]
+fn a_dash_behind_a_space_begins_no_line() {
+    let written = r"\`\`\` [— said](https://a.example/)";
+    let document = from_markdown(written).document;
+
+    assert_eq!(document.plain_text().trim(), "``` — said");
+    assert_eq!(from_markdown(&to_markdown(&document)).document, document);
+}
