@@ -32,7 +32,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("masthead-assistant", &[]),
     ("masthead-db", &[]),
-    ("masthead-engines", &[]),
+    ("masthead-engines", &["masthead-text"]),
     ("masthead-formats", &["masthead-text"]),
     ("masthead-jobs", &["masthead-db"]),
     (

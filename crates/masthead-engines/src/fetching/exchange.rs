@@ -1,4 +1,4 @@
-//! One question and one answer over a connection of its own.
+//! One question and one answer over a connection of its own. Engines that are asked over HTTP use the same one.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -23,7 +23,7 @@ use url::Url;
 use super::FetchError;
 
 /// How we introduce ourselves, so that the other side's log says who asked.
-const NAME: &str = concat!("Masthead/", env!("CARGO_PKG_VERSION"));
+pub(crate) const NAME: &str = concat!("Masthead/", env!("CARGO_PKG_VERSION"));
 
 /// What the other side said.
 pub(super) enum Answer {
@@ -38,16 +38,16 @@ pub(super) enum Answer {
 
 /// Whom we believe that they are who they say.
 #[derive(Clone)]
-pub(super) struct Tls(Arc<ClientConfig>);
+pub(crate) struct Tls(Arc<ClientConfig>);
 
 impl Tls {
     /// The certificate authorities that browsers trust.
-    pub(super) fn public() -> Self {
+    pub(crate) fn public() -> Self {
         Self::of(public_roots())
     }
 
     /// Those, and the ones in this PEM file.
-    pub(super) fn public_and(pem: &[u8]) -> Result<Self, String> {
+    pub(crate) fn public_and(pem: &[u8]) -> Result<Self, String> {
         let mut roots = public_roots();
         for certificate in CertificateDer::pem_slice_iter(pem) {
             let certificate = certificate.map_err(|error| error.to_string())?;
@@ -77,10 +77,10 @@ trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
 impl<S: AsyncRead + AsyncWrite + Send + Unpin> Stream for S {}
 
 /// An open way to the other side, encrypted if the address says so.
-pub(super) struct Connection(Box<dyn Stream>);
+pub(crate) struct Connection(Box<dyn Stream>);
 
 /// Connects to the first of these addresses that answers, and to no other.
-pub(super) async fn connect(
+pub(crate) async fn connect(
     addresses: &[SocketAddr],
     url: &Url,
     tls: &Tls,
@@ -111,24 +111,40 @@ pub(super) async fn ask(
     url: &Url,
     limit: u64,
 ) -> Result<Answer, FetchError> {
-    let broken = |error: hyper::Error| FetchError::Unreachable {
+    let sent = send(connection, request(url)?).await;
+    let (response, _moving) = sent.map_err(|cause| unreachable(url, cause))?;
+    read(response, url, limit).await
+}
+
+fn unreachable(url: &Url, cause: String) -> FetchError {
+    FetchError::Unreachable {
         host: url.host_str().unwrap_or_default().to_owned(),
-        cause: error.to_string(),
-    };
+        cause,
+    }
+}
+
+/// Sends the request and waits for the head of the answer. Its body comes as long as the second value is kept.
+pub(crate) async fn send<B>(
+    connection: Connection,
+    request: Request<B>,
+) -> Result<(Response<Incoming>, Moving), String>
+where
+    B: hyper::body::Body<Data = Bytes, Error = std::convert::Infallible> + Send + 'static,
+{
     let (mut sender, driver) = http1::handshake(TokioIo::new(connection.0))
         .await
-        .map_err(broken)?;
-    let driver = Aborted(tokio::spawn(async move { drop(driver.await) }));
-    let response = sender.send_request(request(url)?).await.map_err(broken)?;
-    let answer = read(response, url, limit).await;
-    drop(driver);
-    answer
+        .map_err(|error| error.to_string())?;
+    let moving = Moving(tokio::spawn(async move { drop(driver.await) }));
+    match sender.send_request(request).await {
+        Ok(response) => Ok((response, moving)),
+        Err(error) => Err(error.to_string()),
+    }
 }
 
 /// The task that moves the bytes ends with the exchange, however that ends.
-struct Aborted(tokio::task::JoinHandle<()>);
+pub(crate) struct Moving(tokio::task::JoinHandle<()>);
 
-impl Drop for Aborted {
+impl Drop for Moving {
     fn drop(&mut self) {
         self.0.abort();
     }
@@ -168,8 +184,14 @@ async fn read(response: Response<Incoming>, url: &Url, limit: u64) -> Result<Ans
             limit,
         });
     }
-    let bytes = body(response.into_body(), url, limit).await?;
-    Ok(Answer::File { media_type, bytes })
+    match body(response.into_body(), limit).await {
+        Ok(bytes) => Ok(Answer::File { media_type, bytes }),
+        Err(BodyFault::Broken(cause)) => Err(unreachable(url, cause)),
+        Err(BodyFault::TooLarge) => Err(FetchError::TooLarge {
+            address: url.to_string(),
+            limit,
+        }),
+    }
 }
 
 fn is_redirect(status: StatusCode) -> bool {
@@ -180,22 +202,24 @@ fn text(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
     headers.get(name)?.to_str().ok().map(str::to_owned)
 }
 
+/// Why a body is not there.
+pub(crate) enum BodyFault {
+    /// It broke off.
+    Broken(String),
+    /// It has more bytes than allowed.
+    TooLarge,
+}
+
 /// Reads to the end. Hyper notices an end that comes before the announced length.
-async fn body(mut body: Incoming, url: &Url, limit: u64) -> Result<Bytes, FetchError> {
+pub(crate) async fn body(mut body: Incoming, limit: u64) -> Result<Bytes, BodyFault> {
     let mut bytes = BytesMut::new();
     while let Some(frame) = body.frame().await {
-        let frame = frame.map_err(|error| FetchError::Unreachable {
-            host: url.host_str().unwrap_or_default().to_owned(),
-            cause: error.to_string(),
-        })?;
+        let frame = frame.map_err(|error| BodyFault::Broken(error.to_string()))?;
         let Ok(piece) = frame.into_data() else {
             continue;
         };
         if (bytes.len() + piece.len()) as u64 > limit {
-            return Err(FetchError::TooLarge {
-                address: url.to_string(),
-                limit,
-            });
+            return Err(BodyFault::TooLarge);
         }
         bytes.extend_from_slice(&piece);
     }

@@ -5,9 +5,10 @@
 //! resolved once, every answer is checked, the connection goes to exactly the checked address, and
 //! each redirect starts over. Nothing is sent but the request: no cookie, no referrer, no password.
 
-mod exchange;
+pub(crate) mod exchange;
 mod reach;
 mod resolve;
+mod way;
 
 pub use reach::{NotANetwork, Reach};
 pub use resolve::{Resolve, Resolving, SystemResolver};
@@ -19,6 +20,8 @@ use bytes::Bytes;
 use url::Url;
 
 use exchange::{Answer, Tls};
+
+pub(crate) use way::Way;
 
 /// How far a fetch may go.
 #[derive(Debug, Clone)]
@@ -126,27 +129,27 @@ impl FetchError {
 /// The door other sites' files come in by.
 #[derive(Clone)]
 pub struct Fetcher {
-    reach: Reach,
+    way: Way,
     limits: Limits,
-    resolver: Arc<dyn Resolve>,
-    tls: Tls,
 }
 
 impl Fetcher {
     /// Fetches within `limits` from wherever `reach` allows.
     pub fn new(reach: Reach, limits: Limits) -> Self {
         Self {
-            reach,
+            way: Way::within(reach),
             limits,
-            resolver: Arc::new(SystemResolver),
-            tls: Tls::public(),
         }
     }
 
     /// The same, but names are resolved by `resolver`: tests play a name that changes its mind.
     #[must_use]
     pub fn with_resolver(self, resolver: Arc<dyn Resolve>) -> Self {
-        Self { resolver, ..self }
+        let way = Way {
+            resolver,
+            ..self.way
+        };
+        Self { way, ..self }
     }
 
     /// The same, but certificates of these authorities (PEM) are believed as well.
@@ -154,10 +157,9 @@ impl Fetcher {
     /// # Errors
     /// When the text holds something that is not a certificate; says what.
     pub fn trusting(self, authorities_pem: &[u8]) -> Result<Self, String> {
-        Ok(Self {
-            tls: Tls::public_and(authorities_pem)?,
-            ..self
-        })
+        let tls = Tls::public_and(authorities_pem)?;
+        let way = Way { tls, ..self.way };
+        Ok(Self { way, ..self })
     }
 
     /// Fetches one file.
@@ -196,58 +198,15 @@ impl Fetcher {
     }
 
     async fn ask(&self, url: &Url) -> Result<Answer, FetchError> {
-        let host = url.host_str().unwrap_or_default();
-        let unreachable = |cause: String| FetchError::Unreachable {
-            host: host.to_owned(),
-            cause,
-        };
-        let connecting = async {
-            let addresses = self.checked(url).await?;
-            exchange::connect(&addresses, url, &self.tls)
-                .await
-                .map_err(unreachable)
-        };
-        let connection = tokio::time::timeout(self.limits.connect, connecting)
-            .await
-            .unwrap_or_else(|_| Err(unreachable("no connection in time".into())))?;
+        let connection = self.way.open(url, self.limits.connect).await?;
         exchange::ask(connection, url, self.limits.body_bytes).await
-    }
-
-    /// Resolves the host once and lets through only if every answer may be reached: a name that
-    /// answers with both a public and a private address is up to something.
-    async fn checked(&self, url: &Url) -> Result<Vec<std::net::SocketAddr>, FetchError> {
-        let bad = || FetchError::BadAddress(url.to_string());
-        let port = url.port_or_known_default().ok_or_else(bad)?;
-        let host = url.host_str().ok_or_else(bad)?;
-        let addresses = match url.host().ok_or_else(bad)? {
-            url::Host::Ipv4(ip) => vec![(ip, port).into()],
-            url::Host::Ipv6(ip) => vec![(ip, port).into()],
-            url::Host::Domain(name) => {
-                self.resolver.resolve(name, port).await.map_err(|error| {
-                    FetchError::Unreachable {
-                        host: host.to_owned(),
-                        cause: error.to_string(),
-                    }
-                })?
-            }
-        };
-        match addresses
-            .iter()
-            .find(|address| !self.reach.allows(address.ip()))
-        {
-            Some(inside) => Err(FetchError::Private {
-                host: host.to_owned(),
-                address: inside.ip(),
-            }),
-            None => Ok(addresses),
-        }
     }
 }
 
 impl std::fmt::Debug for Fetcher {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         out.debug_struct("Fetcher")
-            .field("reach", &self.reach)
+            .field("reach", &self.way.reach)
             .finish_non_exhaustive()
     }
 }

@@ -55,6 +55,28 @@ impl Reach {
         Self::default()
     }
 
+    /// The public internet, this machine, and the networks that are set aside for private use (RFC 1918, RFC 4193,
+    /// RFC 6598). Link-local addresses stay out: behind them are the keys of rented machines, and no engine.
+    pub fn and_local() -> Self {
+        let block = |address, bits| Network { address, bits };
+        let v4 = |a, b, bits| block(IpAddr::V4(Ipv4Addr::new(a, b, 0, 0)), bits);
+        let v6 = |first, last, bits| {
+            let address = Ipv6Addr::new(first, 0, 0, 0, 0, 0, 0, last);
+            block(IpAddr::V6(address), bits)
+        };
+        Self {
+            added: vec![
+                v4(127, 0, 8),
+                v4(10, 0, 8),
+                v4(172, 16, 12),
+                v4(192, 168, 16),
+                v4(100, 64, 10),
+                v6(0, 1, 128),
+                v6(0xfc00, 0, 7),
+            ],
+        }
+    }
+
     /// Also the network written here, as an address (`10.1.2.3`) or a block (`10.1.0.0/16`).
     ///
     /// # Errors
@@ -184,6 +206,19 @@ mod tests {
         assert!(allows(&reach, "::1"));
         assert!(!allows(&reach, "10.2.0.1"));
         assert!(!allows(&reach, "::2"));
+    }
+
+    #[test]
+    fn local_is_this_house_and_not_the_machines_own_keys() {
+        let local = Reach::and_local();
+        for address in
+            "127.0.0.1 10.9.8.7 172.31.0.1 192.168.1.2 100.64.3.4 ::1 fd12::1 1.1.1.1".split(' ')
+        {
+            assert!(allows(&local, address), "{address}");
+        }
+        for address in "169.254.169.254 fe80::1 0.0.0.0 224.0.0.1 255.255.255.255 ::".split(' ') {
+            assert!(!allows(&local, address), "{address}");
+        }
     }
 
     #[test]

@@ -1,9 +1,13 @@
 //! The engines against the real thing: a mail server, a disk, picture files, a misbehaving site.
 
+mod asking;
 mod certificate;
 mod fetching;
 mod files;
 mod mail;
 mod mail_server;
 mod pictures;
+mod rude_server;
+mod translation;
+mod translators;
 mod web_server;
