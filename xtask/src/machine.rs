@@ -39,6 +39,21 @@ pub(crate) const CXX: Tool = Tool {
     packages: &["g++"],
     is_there: || find_program("c++").is_some(),
 };
+pub(crate) const CMAKE: Tool = Tool {
+    name: "CMake, which libopus is built with",
+    packages: &["cmake"],
+    is_there: || find_program("cmake").is_some(),
+};
+pub(crate) const ESPEAK: Tool = Tool {
+    name: "espeak-ng",
+    packages: &["espeak-ng"],
+    is_there: || find_program("espeak-ng").is_some(),
+};
+pub(crate) const FFMPEG: Tool = Tool {
+    name: "ffmpeg",
+    packages: &["ffmpeg"],
+    is_there: || find_program("ffmpeg").is_some() && find_program("ffprobe").is_some(),
+};
 pub(crate) const EXIFTOOL: Tool = Tool {
     name: "ExifTool",
     packages: &["libimage-exiftool-perl"],

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use crate::cargo::{Profile, build, cargo, check_format, check_lints, need_components};
-use crate::machine::{CHROMIUM, EXIFTOOL, JAVA, LIBAVIF, NODE, POSTGRES, PYTHON, need};
+use crate::machine::{
+    CHROMIUM, CMAKE, ESPEAK, EXIFTOOL, FFMPEG, JAVA, LIBAVIF, NODE, POSTGRES, PYTHON, need,
+};
 use crate::postgres::{Durability, Server};
 use crate::run::run;
 use crate::steps::Steps;
@@ -20,6 +22,7 @@ pub(crate) fn test(rest: &[String]) -> Result<()> {
     let mut steps = Steps::default();
     steps.step("installing what is missing", || {
         need(&[NODE, CHROMIUM, POSTGRES, PYTHON, EXIFTOOL, LIBAVIF, JAVA])?;
+        need(&[CMAKE, ESPEAK, FFMPEG])?;
         need_components()
     });
     steps.step(
@@ -65,6 +68,7 @@ fn built_beside_tests() -> Result<PathBuf> {
 
 /// What is quick to know before a commit.
 pub(crate) fn check(_: &[String]) -> Result<()> {
+    need(&[CMAKE])?;
     need_components()?;
     assets::prepare()?;
     let mut steps = Steps::default();
@@ -78,7 +82,7 @@ pub(crate) fn check(_: &[String]) -> Result<()> {
 
 /// The kill test for minutes: `make soak`, or `cargo xtask soak 3600` for an hour.
 pub(crate) fn soak(rest: &[String]) -> Result<()> {
-    need(&[POSTGRES])?;
+    need(&[CMAKE, POSTGRES])?;
     assets::prepare()?;
     let secs = rest.first().map_or("900", String::as_str);
     let postgres = Server::start(Durability::None)?;

@@ -6,6 +6,7 @@
 //! none reads the clock to decide anything, and none is ever called inside a transaction.
 
 pub mod asking;
+pub mod audio;
 pub mod fetching;
 pub mod files;
 pub mod mail;

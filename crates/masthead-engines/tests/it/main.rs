@@ -1,8 +1,10 @@
 //! The engines against the real thing: a mail server, a disk, picture files, a misbehaving site.
 
 mod asking;
+mod audio;
 mod certificate;
 mod fetching;
+mod ffmpeg;
 mod files;
 mod mail;
 mod mail_server;
