@@ -18,7 +18,8 @@ pub const DEEPL_FREE: &str = "https://api-free.deepl.com";
 pub struct DeepL {
     key: Key,
     glossary: Option<String>,
-    abilities: Abilities,
+    /// What it can do, by our own word; the operator may know better.
+    pub abilities: Abilities,
 }
 
 impl DeepL {

@@ -16,7 +16,8 @@ use crate::asking::{EngineError, Key, Question, Reply, read_json};
 /// The contract with a LibreTranslate server.
 pub struct LibreTranslate {
     key: Option<Key>,
-    abilities: Abilities,
+    /// What it can do, by our own word; the operator may know better.
+    pub abilities: Abilities,
 }
 
 impl LibreTranslate {

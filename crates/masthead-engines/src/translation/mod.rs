@@ -4,18 +4,24 @@
 //! counted, bounded and cleaned here, and checked against its source by `masthead_text`. [`Careful`] asks any of them
 //! with patience, within a budget, and for less at a time where a batch was too large.
 
+mod azure;
 mod batches;
 mod careful;
+mod chat;
 mod clean;
 mod contract;
 mod deepl;
+mod google;
 mod language;
 mod libretranslate;
 mod wanted;
 
+pub use azure::{AZURE, Azure};
 pub use careful::{Careful, NONSENSE, Outcome};
+pub use chat::Chat;
 pub use contract::{Contract, HttpTranslator, ReadHealth};
 pub use deepl::{DEEPL, DEEPL_FREE, DeepL};
+pub use google::{GOOGLE, Google};
 pub use language::{LanguageTag, NotALanguage};
 pub use libretranslate::LibreTranslate;
 pub use wanted::{Given, Segment, Term, Tone, Translated, Wanted};

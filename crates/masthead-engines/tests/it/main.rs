@@ -3,6 +3,7 @@
 mod asking;
 mod audio;
 mod certificate;
+mod contracts;
 mod fetching;
 mod ffmpeg;
 mod files;

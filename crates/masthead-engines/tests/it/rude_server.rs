@@ -115,7 +115,7 @@ impl RudeServer {
     /// The way there, with little patience for slow answers and long ones.
     pub(crate) fn endpoint(&self) -> Endpoint {
         let bounds = Bounds {
-            total: Duration::from_millis(800),
+            total: Duration::from_millis(1500),
             answer_bytes: 200_000,
             ..Bounds::default()
         };
@@ -172,7 +172,7 @@ async fn behave(
             for byte in body {
                 stream.write_all(&[*byte]).await?;
                 stream.flush().await?;
-                tokio::time::sleep(Duration::from_millis(100)).await;
+                tokio::time::sleep(Duration::from_millis(200)).await;
             }
         }
         Manner::NeverEnds => {

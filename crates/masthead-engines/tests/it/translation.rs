@@ -112,18 +112,18 @@ fn passing() -> Vec<(&'static str, Manner, usize, Vec<f64>)> {
 
 #[tokio::test]
 async fn what_passes_is_waited_for() {
+    let mut trials = tokio::task::JoinSet::new();
     for kind in KINDS {
         for (name, manner, questions, pauses) in passing() {
-            let seen = try_kind(kind, vec![manner, Manner::Answers(kind.polite)]).await;
-            is_whole(kind, &seen);
-            assert_eq!(
-                (seen.questions, seen.pauses),
-                (questions, pauses),
-                "{}: {name}",
-                kind.name
-            );
+            trials.spawn(async move {
+                let seen = try_kind(kind, vec![manner, Manner::Answers(kind.polite)]).await;
+                is_whole(kind, &seen);
+                let cost = (seen.questions, seen.pauses);
+                assert_eq!(cost, (questions, pauses), "{}: {name}", kind.name);
+            });
         }
     }
+    trials.join_all().await;
 }
 
 #[tokio::test]
@@ -188,7 +188,7 @@ async fn one_sentence_that_is_too_large_does_not_keep_the_others() {
 /// Answers that are not what was agreed, made of what a polite server would say.
 fn nonsense(kind: &Kind) -> Vec<(&'static str, Manner)> {
     let texts = |count: u64| -> Vec<(u64, String)> {
-        (0..count).map(|n| (n, format!("Text {n}"))).collect()
+        (10..10 + count).map(|n| (n, format!("Text {n}"))).collect()
     };
     let said = |texts: &[(u64, String)]| Manner::ok((kind.answer)(texts).to_string());
     let whole = (kind.answer)(&texts(4)).to_string();
@@ -202,7 +202,11 @@ fn nonsense(kind: &Kind) -> Vec<(&'static str, Manner)> {
         ("no object", Manner::ok("\"EINS\"")),
         (
             "numbers for words",
-            Manner::ok(whole.replace("\"Text 0\"", "17")),
+            Manner::ok(
+                whole
+                    .replace("\"Text 10\"", "17")
+                    .replace("\\\"Text 10\\\"", "17"),
+            ),
         ),
         ("nothing", Manner::ok("")),
         (
@@ -303,15 +307,13 @@ async fn an_attack_stays_words() {
     let attack =
         "<script>alert(1)</script><img src=x onerror=alert(1)> &lt;b&gt; [x](javascript:alert(1))";
     for kind in KINDS {
-        let texts: Vec<_> = (0..4).map(|n| (n, attack.to_owned())).collect();
+        let texts: Vec<_> = (10..14).map(|n| (n, attack.to_owned())).collect();
         let seen = try_kind(kind, vec![Manner::ok((kind.answer)(&texts).to_string())]).await;
-        assert_eq!(
-            seen.outcome.given.len(),
-            4,
-            "{}: {:?}",
-            kind.name,
-            seen.outcome.why
-        );
+        if seen.is_erratic {
+            assert!(seen.outcome.given.is_empty(), "{}: nothing fits", kind.name);
+            continue;
+        }
+        assert_eq!(seen.outcome.given.len(), 4, "{}", kind.name);
         let server = RudeServer::start(vec![Manner::Hangs]).await;
         let engine = (kind.make)(server.endpoint(), TestPace::new());
         let source = Marked::whole(&inline_from_markdown("Das **Haus**."));
