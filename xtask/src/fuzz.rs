@@ -53,8 +53,8 @@ pub(crate) fn fuzz(rest: &[String]) -> Result<()> {
     }
 }
 
-/// The pure crates with promises; each is a program in `fuzz/targets`.
-const CRATES: &[&str] = &["assistant", "formats", "text"];
+/// The crates with promises; each is a program in `fuzz/targets`.
+const CRATES: &[&str] = &["assistant", "engines", "formats", "text"];
 
 fn build() -> Result<PathBuf> {
     let host = quietly(command("rustc").args(["--print", "host-tuple"]))?;

@@ -42,6 +42,9 @@ pub trait Contract: Send + Sync {
     fn health(&self) -> (Question, ReadHealth);
 }
 
+/// Most characters of a line about an engine's health.
+const HEALTH: usize = 300;
+
 /// Makes a line for the operator of an answer about the engine's health.
 pub type ReadHealth = fn(&[u8]) -> Result<String, EngineError>;
 
@@ -98,7 +101,10 @@ impl<C: Contract> Translator for HttpTranslator<C> {
         Box::pin(async move {
             let (question, read) = self.contract.health();
             let words = read(&self.ask(&question).await?.body)?;
-            Ok(Health { words })
+            let words = words.chars().filter(|c| !c.is_control()).take(HEALTH);
+            Ok(Health {
+                words: words.collect(),
+            })
         })
     }
 }

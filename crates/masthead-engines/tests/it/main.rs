@@ -7,9 +7,13 @@ mod contracts;
 mod fetching;
 mod ffmpeg;
 mod files;
+mod hostile;
 mod mail;
 mod mail_server;
+#[path = "../../../../fuzz/mutate.rs"]
+mod mutate;
 mod pictures;
+mod promises;
 mod rude_server;
 mod translation;
 mod translators;

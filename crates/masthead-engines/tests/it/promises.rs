@@ -1,0 +1,116 @@
+//! What holds of any answer of an engine whatever: the list that `cargo test` tries for moments and `make fuzz` for
+//! minutes.
+
+use std::time::SystemTime;
+
+use masthead_engines::asking::{Key, Reply};
+use masthead_engines::translation::{
+    Azure, Chat, Contract, DeepL, Given, Google, LanguageTag, LibreTranslate, Segment, Wanted,
+};
+use masthead_text::Lang;
+
+/// A promise: its name, seeds to begin with, what holds.
+type Promise = (&'static str, fn() -> Vec<Vec<u8>>, fn(&[u8]));
+
+/// Each promise: its name, seeds to begin with, and what holds of any bytes (it panics where it does not).
+pub(crate) const PROMISES: &[Promise] = &[
+    ("libretranslate", lists, |bytes| {
+        hold(&LibreTranslate::new(Some(key())), bytes);
+    }),
+    ("deepl", lists, |bytes| {
+        hold(&DeepL::new(key(), None), bytes);
+    }),
+    ("google", lists, |bytes| {
+        let google = Google::new(key(), "project", "global", Some("glossary")).expect("names");
+        hold(&google, bytes);
+    }),
+    ("azure", alignments, |bytes| {
+        hold(&Azure::new(key(), None), bytes);
+    }),
+    ("chat", chats, |bytes| {
+        hold(&Chat::new("model", Some(key())), bytes);
+    }),
+];
+
+fn key() -> Key {
+    Key::new("key-0123456789", "here").expect("a key")
+}
+
+fn asked() -> [Segment; 3] {
+    [
+        Segment::new(1, "Der [[1]]Kanzler[[/1]] 🏠 kam."),
+        Segment::new(2, "Früh war es, und sie gingen nach [[1/]]."),
+        Segment::new(9, "Siehe www.zeitung.example."),
+    ]
+}
+
+/// An answer is as many sentences as were asked for, in their order, clean, with places inside of them; or an error
+/// that says little and not the key. A refusal is an error of the same kind, whatever its status.
+fn hold(contract: &dyn Contract, bytes: &[u8]) {
+    let (from, to): (LanguageTag, LanguageTag) = (Lang::De.into(), Lang::En.into());
+    let segments = asked();
+    let wanted = Wanted::plain(&from, &to, &segments);
+    match contract.answer(&wanted, bytes) {
+        Ok(given) => fits(&segments, &given),
+        Err(error) => assert!(error.to_string().len() < 300, "{error}"),
+    }
+    for status in [200, 400, 401, 403, 404, 413, 422, 429, 456, 500, 503, 529] {
+        let reply = Reply::of(status, bytes.to_vec());
+        let said = contract.refusal(&reply, SystemTime::UNIX_EPOCH).to_string();
+        assert!(said.chars().count() < 300, "{said}");
+        assert!(!said.chars().any(char::is_control), "{said:?}");
+    }
+    let (_, read) = contract.health();
+    let _ = read(bytes);
+}
+
+fn fits(asked: &[Segment], given: &Given) {
+    let numbers = given.segments.iter().map(|it| it.id);
+    assert!(numbers.eq(asked.iter().map(|it| it.id)));
+    for (segment, given) in asked.iter().zip(&given.segments) {
+        assert!(
+            !given.text.chars().any(char::is_control),
+            "{:?}",
+            given.text
+        );
+        for pairing in &given.aligned {
+            let _ = segment.text()[pairing.source.clone()].len();
+            let _ = given.text[pairing.target.clone()].len();
+        }
+    }
+    assert!(!given.model.chars().any(char::is_control));
+}
+
+/// Answers of the engines that give a list of texts.
+fn lists() -> Vec<Vec<u8>> {
+    seeds(&[
+        r#"{"translatedText":["The [[1]]chancellor[[/1]] came.","It was early.","See www.zeitung.example."]}"#,
+        r#"{"translations":[{"detected_source_language":"DE","text":"The <g id=\"1\">a</g> &amp; b","billed_characters":12,"model_type_used":"quality_optimized"},{"text":"b"},{"text":"c"}]}"#,
+        r#"{"translations":[{"translatedText":"a"},{"translatedText":"b"},{"translatedText":"c"}],"glossaryTranslations":[{"translatedText":"x"},{"translatedText":"y"},{"translatedText":"z"}]}"#,
+        r#"{"error":{"code":403,"message":"Daily Limit Exceeded","status":"RESOURCE_EXHAUSTED"}}"#,
+        r#"{"error":"Invalid request: request (12) exceeds text limit (10)"}"#,
+        r#"{"character_count":180118,"character_limit":1250000,"languages":[{"code":"de"}]}"#,
+    ])
+}
+
+fn alignments() -> Vec<Vec<u8>> {
+    seeds(&[
+        r#"[{"translations":[{"text":"The chancellor 🏠 came.","to":"en","alignment":{"proj":"0:2-0:2 4:12-4:13 14:15-15:16"}}]},{"translations":[{"text":"Early it was.","to":"en"}]},{"translations":[{"text":"See.","to":"en","alignment":{"proj":""}}]}]"#,
+        r#"{"error":{"code":403001,"message":"free quota"}}"#,
+        r#"{"translation":{"de":{"name":"German"}}}"#,
+    ])
+}
+
+fn chats() -> Vec<Vec<u8>> {
+    seeds(&[
+        r#"{"model":"m-1","choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":"{\"segments\":[{\"id\":1,\"text\":\"The [[1]]chancellor[[/1]] 🏠 came.\"},{\"id\":2,\"text\":\"Early it was, and they went to [[1/]].\"},{\"id\":9,\"text\":\"See www.zeitung.example.\"}]}"}}]}"#,
+        r#"{"choices":[{"finish_reason":"stop","message":{"content":"[[#1]] The [[1]]chancellor[[/1]] came 🏠.\n[[#2]] Early it was, and they went to [[1/]].\n[[#9]] See www.zeitung.example."}}]}"#,
+        r#"{"choices":[{"finish_reason":"length","message":{"content":"```json\n{\"segments\":[]}\n```","refusal":null}}]}"#,
+        r#"{"error":{"code":"context_length_exceeded","message":"response_format json_schema temperature"}}"#,
+        r#"{"data":[{"id":"m-1"}]}"#,
+    ])
+}
+
+fn seeds(texts: &[&str]) -> Vec<Vec<u8>> {
+    texts.iter().map(|text| text.as_bytes().to_vec()).collect()
+}
