@@ -11,6 +11,7 @@ pub mod fetching;
 pub mod files;
 pub mod mail;
 pub mod pictures;
+pub mod processes;
 mod secret;
 pub mod translation;
 

@@ -27,11 +27,71 @@ impl LanguageTag {
         self.0.split('-').next().unwrap_or_default()
     }
 
+    /// Whether both name the same language, whatever the region and however many letters: `en-GB` and `eng` do.
+    #[must_use]
+    pub fn is_same_language(&self, other: &Self) -> bool {
+        short(self.language()) == short(other.language())
+    }
+
     /// The language whose rules we know, if it is one.
     #[must_use]
     pub fn lang(&self) -> Option<Lang> {
-        Lang::of_tag(&self.0)
+        Lang::of_tag(short(self.language()))
     }
+}
+
+/// The two letters of a language (ISO 639-1) for the three (ISO 639-3) that Apertium and others use; languages that
+/// have no two letters keep theirs.
+const SHORT: [(&str, &str); 44] = [
+    ("afr", "af"),
+    ("arg", "an"),
+    ("bel", "be"),
+    ("bre", "br"),
+    ("bul", "bg"),
+    ("cat", "ca"),
+    ("ces", "cs"),
+    ("cym", "cy"),
+    ("dan", "da"),
+    ("deu", "de"),
+    ("ell", "el"),
+    ("eng", "en"),
+    ("epo", "eo"),
+    ("eus", "eu"),
+    ("fin", "fi"),
+    ("fra", "fr"),
+    ("gle", "ga"),
+    ("glg", "gl"),
+    ("hin", "hi"),
+    ("hrv", "hr"),
+    ("hun", "hu"),
+    ("ind", "id"),
+    ("isl", "is"),
+    ("ita", "it"),
+    ("mkd", "mk"),
+    ("nld", "nl"),
+    ("nno", "nn"),
+    ("nob", "nb"),
+    ("oci", "oc"),
+    ("pol", "pl"),
+    ("por", "pt"),
+    ("ron", "ro"),
+    ("rus", "ru"),
+    ("slk", "sk"),
+    ("slv", "sl"),
+    ("spa", "es"),
+    ("sqi", "sq"),
+    ("srd", "sc"),
+    ("srp", "sr"),
+    ("swe", "sv"),
+    ("tur", "tr"),
+    ("ukr", "uk"),
+    ("urd", "ur"),
+    ("zlm", "ms"),
+];
+
+fn short(language: &str) -> &str {
+    let found = SHORT.iter().find(|(long, _)| *long == language);
+    found.map_or(language, |(_, short)| short)
 }
 
 impl From<Lang> for LanguageTag {
@@ -104,6 +164,19 @@ mod tests {
         ] {
             assert!(text.parse::<LanguageTag>().is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn two_letters_and_three_are_the_same_language() {
+        let same = |a: &str, b: &str| {
+            let (a, b): (LanguageTag, LanguageTag) = (a.parse().expect(a), b.parse().expect(b));
+            a.is_same_language(&b)
+        };
+        assert!(
+            same("en-GB", "eng") && same("eng", "en") && same("ast", "ast") && same("de", "de-AT")
+        );
+        assert!(!same("eng", "spa") && !same("en", "es"));
+        assert!(SHORT.is_sorted());
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! counted, bounded and cleaned here, and checked against its source by `masthead_text`. [`Careful`] asks any of them
 //! with patience, within a budget, and for less at a time where a batch was too large.
 
+mod apertium;
 mod azure;
 mod batches;
 mod careful;
@@ -16,6 +17,7 @@ mod language;
 mod libretranslate;
 mod wanted;
 
+pub use apertium::{Apertium, ApertiumError, MODES as APERTIUM_MODES};
 pub use azure::{AZURE, Azure};
 pub use careful::{Careful, NONSENSE, Outcome};
 pub use chat::Chat;
@@ -109,7 +111,7 @@ impl Pairs {
             Self::Any => true,
             Self::These(pairs) => pairs
                 .iter()
-                .any(|(a, b)| a.language() == from.language() && b.language() == to.language()),
+                .any(|(a, b)| a.is_same_language(from) && b.is_same_language(to)),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The engines against the real thing: a mail server, a disk, picture files, a misbehaving site.
 
+mod apertium;
 mod asking;
 mod audio;
 mod certificate;
@@ -15,6 +16,7 @@ mod mutate;
 mod pictures;
 mod promises;
 mod rude_server;
+mod standing;
 mod translation;
 mod translators;
 mod web_server;
