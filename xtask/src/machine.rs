@@ -59,6 +59,14 @@ pub(crate) const EXIFTOOL: Tool = Tool {
     packages: &["libimage-exiftool-perl"],
     is_there: || find_program("exiftool").is_some(),
 };
+pub(crate) const APERTIUM: Tool = Tool {
+    name: "Apertium with the pair English to Spanish",
+    packages: &["apertium", "apertium-eng-spa"],
+    is_there: || {
+        let modes = std::path::Path::new("/usr/share/apertium/modes");
+        find_program("apertium-wblank-mode").is_some() && modes.join("eng-spa.mode").exists()
+    },
+};
 pub(crate) const LIBAVIF: Tool = Tool {
     name: "libavif's programs",
     packages: &["libavif-bin"],

@@ -6,7 +6,8 @@ use anyhow::{Context, Result};
 
 use crate::cargo::{Profile, build, cargo, check_format, check_lints, need_components};
 use crate::machine::{
-    CHROMIUM, CMAKE, ESPEAK, EXIFTOOL, FFMPEG, JAVA, LIBAVIF, NODE, POSTGRES, PYTHON, need,
+    APERTIUM, CHROMIUM, CMAKE, ESPEAK, EXIFTOOL, FFMPEG, JAVA, LIBAVIF, NODE, POSTGRES, PYTHON,
+    need,
 };
 use crate::postgres::{Durability, Server};
 use crate::run::run;
@@ -21,8 +22,10 @@ use crate::{assets, browser, mail, place, readers};
 pub(crate) fn test(rest: &[String]) -> Result<()> {
     let mut steps = Steps::default();
     steps.step("installing what is missing", || {
-        need(&[NODE, CHROMIUM, POSTGRES, PYTHON, EXIFTOOL, LIBAVIF, JAVA])?;
-        need(&[CMAKE, ESPEAK, FFMPEG])?;
+        need(&[
+            APERTIUM, NODE, CHROMIUM, POSTGRES, PYTHON, EXIFTOOL, LIBAVIF, JAVA,
+        ])?;
+        need(&[APERTIUM, CMAKE, ESPEAK, FFMPEG])?;
         need_components()
     });
     steps.step(

@@ -149,7 +149,7 @@ impl Running {
                 stdin.write_all(questions).await?;
                 stdin.flush().await
             };
-            written.await.map_err(ended)
+            written.await.map_err(|error| ended(&error))
         };
         let (_, answers) = tokio::try_join!(writing, read(stdout, count, silence))?;
         Ok(answers)
@@ -170,7 +170,7 @@ async fn read(
             let secs = silence.as_secs();
             return Err(EngineError::Transient(format!("silent for {secs} s")));
         };
-        let read = read.map_err(ended)?;
+        let read = read.map_err(|error| ended(&error))?;
         if read == 0 {
             return Err(EngineError::Transient("it ended".into()));
         }
@@ -191,6 +191,6 @@ async fn read(
     }
 }
 
-fn ended(error: std::io::Error) -> EngineError {
+fn ended(error: &std::io::Error) -> EngineError {
     EngineError::Transient(format!("it ended: {}", error.kind()))
 }
