@@ -13,6 +13,7 @@ pub mod mail;
 pub mod pictures;
 pub mod processes;
 mod secret;
+pub mod speech;
 pub mod translation;
 
 pub use secret::Secret;

@@ -4,6 +4,10 @@
 use std::time::SystemTime;
 
 use masthead_engines::asking::{Key, Reply};
+use masthead_engines::audio::{
+    MOST_SENTENCE_SECS, Pcm, RATE, read_wav, resampled, trimmed, write_wav,
+};
+use masthead_engines::speech::{ElevenLabs, Said, VoiceContract};
 use masthead_engines::translation::{
     Azure, Chat, Contract, DeepL, Given, Google, LanguageTag, LibreTranslate, Segment, Wanted,
 };
@@ -30,6 +34,7 @@ pub(crate) const PROMISES: &[Promise] = &[
     ("chat", chats, |bytes| {
         hold(&Chat::new("model", Some(key())), bytes);
     }),
+    ("voices", sounds, sound_holds),
 ];
 
 fn key() -> Key {
@@ -113,4 +118,58 @@ fn chats() -> Vec<Vec<u8>> {
 
 fn seeds(texts: &[&str]) -> Vec<Vec<u8>> {
     texts.iter().map(|text| text.as_bytes().to_vec()).collect()
+}
+
+/// Sounds as speakers write them.
+fn sounds() -> Vec<Vec<u8>> {
+    let pcm = |rate: u32| Pcm {
+        rate,
+        samples: (-400..400).map(|it| it * 40).collect(),
+    };
+    let mut streamed = write_wav(&pcm(22_050));
+    streamed[40..44].copy_from_slice(&0x7fff_f000_u32.to_le_bytes());
+    let answer =
+        br#"{"audio_base64":"AAEAAgADAAQ=","alignment":{"character_end_times_seconds":[0.1,1e9]}}"#;
+    vec![write_wav(&pcm(24_000)), streamed, answer.to_vec()]
+}
+
+/// Whatever a speaker answers is a bounded recording that can be worked with, or an error that says little.
+fn sound_holds(bytes: &[u8]) {
+    if let Ok(pcm) = read_wav(bytes) {
+        recording_holds(&pcm);
+        assert_eq!(
+            read_wav(&write_wav(&pcm)),
+            Ok(pcm),
+            "what is written is read"
+        );
+    }
+    let said = Said {
+        text: "Es regnet.",
+        lang: Lang::De,
+        voice: "a",
+        before: "",
+        behind: "",
+    };
+    let contract = ElevenLabs::new("model", key());
+    match contract.recording(&said, &Reply::of(200, bytes.to_vec())) {
+        Ok(recording) => recording_holds(&recording.pcm),
+        Err(error) => assert!(error.to_string().len() < 300, "{error}"),
+    }
+}
+
+fn recording_holds(pcm: &Pcm) {
+    assert!((8_000..=96_000).contains(&pcm.rate));
+    assert!(pcm.samples.len() <= (MOST_SENTENCE_SECS * pcm.rate) as usize);
+    // Mutations may claim a minute; a second of it is enough to try.
+    let short = Pcm {
+        rate: pcm.rate,
+        samples: pcm
+            .samples
+            .iter()
+            .take(pcm.rate as usize)
+            .copied()
+            .collect(),
+    };
+    let heard = resampled(&trimmed(&short), RATE);
+    assert!(heard.samples.len() <= RATE as usize + 1);
 }
