@@ -187,7 +187,8 @@ async fn a_bad_day_has_a_name() {
     let transient = |it: &EngineError| matches!(it, EngineError::Transient(_));
     let invalid = |it: &EngineError| matches!(it, EngineError::Invalid(_));
     let refused = |it: &EngineError| matches!(it, EngineError::Rejected(_));
-    let cases: [(&str, fn(&EngineError) -> bool); 7] = [
+    type Meant = fn(&EngineError) -> bool;
+    let cases: [(&str, Meant); 7] = [
         ("kill -9 $$", transient),
         ("exit 3", refused),
         ("echo 'no voices at all' >&2; exit 1", refused),
