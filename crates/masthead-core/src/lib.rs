@@ -1,15 +1,17 @@
 //! The trade itself: articles, posts, decisions and the people who make them. Knows no HTTP and no HTML.
 //!
 //! One folder per feature. Features stand on storeys and lean only on those below:
-//! `kernel → accounts → articles → screening → posts → office → imports`.
+//! `kernel → ledger → accounts → articles → screening → posts → office → imports → translation`.
 
 pub mod accounts;
 pub mod articles;
 pub mod imports;
 pub mod kernel;
+pub mod ledger;
 pub mod office;
 pub mod posts;
 pub mod screening;
+pub mod translation;
 
 use masthead_db::Statement;
 
@@ -17,6 +19,7 @@ use masthead_db::Statement;
 pub fn statements() -> Vec<&'static [Statement]> {
     let mut all = vec![
         kernel::STATEMENTS,
+        ledger::STATEMENTS,
         accounts::STATEMENTS,
         screening::STATEMENTS,
     ];
@@ -24,5 +27,6 @@ pub fn statements() -> Vec<&'static [Statement]> {
     all.extend(posts::statements());
     all.extend(office::statements());
     all.push(imports::STATEMENTS);
+    all.extend(translation::statements());
     all
 }

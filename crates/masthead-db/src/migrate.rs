@@ -40,6 +40,7 @@ pub(crate) const MIGRATIONS: &[Migration] = migrations![
     5 "0005_office",
     6 "0006_imports",
     7 "0007_redress",
+    8 "0008_translation",
 ];
 
 /// What bringing the schema up to date did.

@@ -7,12 +7,14 @@ use super::tree::{File, Tree};
 /// The storeys from the ground up; rooms on one storey do not know each other.
 const STOREYS: &[&[&str]] = &[
     &["kernel"],
+    &["ledger"],
     &["accounts"],
     &["articles"],
     &["screening"],
     &["posts"],
     &["office"],
     &["imports"],
+    &["translation"],
 ];
 
 const CORE: &str = "crates/masthead-core/src/";
