@@ -20,7 +20,7 @@ pub use pipeline::{
     translate,
 };
 pub use standing::{
-    Piece, Standing, TranslationId, TranslationState, WriteSentence, block, let_go, review,
+    Piece, PieceState, Standing, TranslationId, TranslationState, WriteSentence, block, let_go, review,
     standing, write_sentence,
 };
 

@@ -27,6 +27,11 @@ impl Kept {
         }
     }
 
+    /// The same with the words of links, translated on their own.
+    pub(in crate::translation) fn and_anchors(self, anchors: Vec<(u32, String)>) -> Self {
+        Self { anchors, ..self }
+    }
+
     /// As a column: JSON, or nothing.
     pub(in crate::translation) fn written(&self) -> String {
         match self == &Self::default() {

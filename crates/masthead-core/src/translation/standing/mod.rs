@@ -7,6 +7,7 @@ pub(super) mod store;
 use masthead_db::{DbError, Time, Tx, Uuid, impl_column_via, impl_text_column, transact};
 use masthead_engines::translation::LanguageTag;
 
+pub(super) use edit::worth;
 pub use edit::{WriteSentence, block, let_go, review, write_sentence};
 
 use super::TranslationError;
