@@ -114,7 +114,10 @@ async fn first_full(
     now: Time,
 ) -> Result<Option<Full>, DbError> {
     let goes_beyond = |bound: u64, counted: i64| {
-        u64::try_from(counted).unwrap_or(0).saturating_add(spend.chars) > bound
+        u64::try_from(counted)
+            .unwrap_or(0)
+            .saturating_add(spend.chars)
+            > bound
     };
     if let (Some(bound), Some(article)) = (allowance.article, &spend.article) {
         let counted = store::counted_for(tx, &spend.engine, article).await?.total;

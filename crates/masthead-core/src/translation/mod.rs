@@ -20,8 +20,8 @@ pub use pipeline::{
     translate,
 };
 pub use standing::{
-    Piece, PieceState, Standing, TranslationId, TranslationState, WriteSentence, block, let_go, review,
-    standing, write_sentence,
+    Piece, PieceState, Standing, TranslationId, TranslationState, WriteSentence, block, let_go,
+    review, standing, write_sentence,
 };
 
 use masthead_db::Statement;

@@ -26,11 +26,7 @@ pub struct SetTerm {
 /// Sets a term, in place of the one with the same source. Only sentences that contain it are ever asked again.
 ///
 /// Gives the revision of the glossary; setting what is set already changes nothing.
-pub async fn set_term(
-    app: &App,
-    who: &Person,
-    request: &SetTerm,
-) -> Result<i64, TranslationError> {
+pub async fn set_term(app: &App, who: &Person, request: &SetTerm) -> Result<i64, TranslationError> {
     let (source, target) = (one_line(&request.source), one_line(&request.target));
     if source.is_empty() || target.is_empty() {
         return Err(TranslationError::Empty);
@@ -48,7 +44,15 @@ pub async fn set_term(
         store::close_term(tx, from, to, &source, number).await?;
         let (id, now) = (app.new_id(), app.now());
         store::insert_term(tx, id, from, to, &source, &target, number, who.account, now).await?;
-        note(tx, app, who, "term set", (from, to), &format!("{source} → {target}")).await?;
+        note(
+            tx,
+            app,
+            who,
+            "term set",
+            (from, to),
+            &format!("{source} → {target}"),
+        )
+        .await?;
         Ok(number)
     })
 }
@@ -113,7 +117,9 @@ pub async fn list_terms(
 /// How often the glossary of a pair was changed; 0 before the first term.
 pub async fn revision(app: &App, from: &LanguageTag, to: &LanguageTag) -> Result<i64, DbError> {
     transact!(app.db.read(), |tx| {
-        Ok(store::revision(tx, from.as_str(), to.as_str()).await?.number)
+        Ok(store::revision(tx, from.as_str(), to.as_str())
+            .await?
+            .number)
     })
 }
 

@@ -38,7 +38,13 @@ impl MachineKey {
             Tone::Familiar => "familiar",
         };
         part(sentence.as_bytes());
-        for word in [manner.from.as_str(), manner.to.as_str(), engine, model, tone] {
+        for word in [
+            manner.from.as_str(),
+            manner.to.as_str(),
+            engine,
+            model,
+            tone,
+        ] {
             part(word.as_bytes());
         }
         for term in terms {

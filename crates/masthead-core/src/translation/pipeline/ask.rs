@@ -73,18 +73,13 @@ impl<'a, 't> Asking<'a, 't> {
 
     /// What an engine is wanted for: each sentence that nobody has translated, once however often it stands there; and
     /// what an engine before it gave as nonsense.
-    pub(super) fn wanted(
-        &mut self,
-        known: &[Option<Known>],
-        engine: &Careful,
-    ) -> Vec<usize> {
+    pub(super) fn wanted(&mut self, known: &[Option<Known>], engine: &Careful) -> Vec<usize> {
         let mut seen = HashSet::new();
         let is_wanted = |nth: &usize| match &known[*nth] {
             None => true,
             Some(Known::Machine(answer)) => {
                 let marked = &self.gathered.sentences[*nth].marked;
-                answer.engine != engine.id()
-                    && judge::is_nonsense(marked, &known[*nth])
+                answer.engine != engine.id() && judge::is_nonsense(marked, &known[*nth])
             }
             Some(_) => false,
         };
@@ -136,7 +131,9 @@ impl<'a, 't> Asking<'a, 't> {
         let is_open = |nth: &&usize| !answers.contains_key(nth) && !refused.contains(nth);
         let open: Vec<usize> = wanted.iter().filter(is_open).copied().collect();
         let abilities = engine.abilities();
-        let asked = self.ask(engine, &questions(self.order, self.gathered, engine, &open)).await?;
+        let asked = self
+            .ask(engine, &questions(self.order, self.gathered, engine, &open))
+            .await?;
         if abilities.is_erratic {
             let faulty = self.faulty(&asked);
             let again: Vec<_> = faulty.iter().map(|nth| vec![*nth]).collect();
@@ -294,7 +291,11 @@ impl<'a, 't> Asking<'a, 't> {
                 .with(|hints| settle(marked, &answer.target, Tries::First, hints));
             matches!(settled, Settled::AskAgain(_))
         };
-        let mut faulty: Vec<usize> = answers.iter().filter(is_faulty).map(|(nth, _)| *nth).collect();
+        let mut faulty: Vec<usize> = answers
+            .iter()
+            .filter(is_faulty)
+            .map(|(nth, _)| *nth)
+            .collect();
         faulty.sort_unstable();
         faulty
     }
@@ -399,7 +400,10 @@ fn cut(
     let abilities = engine.abilities();
     let mut questions = Vec::new();
     for group in groups {
-        let segments: Vec<Segment> = group.iter().map(|nth| segment(gathered, abilities, *nth)).collect();
+        let segments: Vec<Segment> = group
+            .iter()
+            .map(|nth| segment(gathered, abilities, *nth))
+            .collect();
         for range in engine.batches(&segments) {
             questions.push(Question {
                 context: context(order, gathered, abilities, group[range.start]),
@@ -443,7 +447,9 @@ fn context(
     }
     let place = gathered.sentences[nth].place;
     let headline = order.article.lines.first().map(|line| line.words.text());
-    let before = place.checked_sub(1).map(|at| gathered.places[at].words.text());
+    let before = place
+        .checked_sub(1)
+        .map(|at| gathered.places[at].words.text());
     let mut context: Vec<String> = headline.into_iter().chain(before).collect();
     context.dedup();
     (place > 0).then(|| context.join("\n"))

@@ -147,7 +147,9 @@ impl Asking<'_, '_> {
                 place: self.gathered.places[sentence.place].name.clone(),
                 sentence: sentence.id.clone(),
                 source: sentence.marked.plain().to_owned(),
-                target: said.sentences[nth].as_ref().map_or_else(String::new, |it| it.text()),
+                target: said.sentences[nth]
+                    .as_ref()
+                    .map_or_else(String::new, |it| it.text()),
                 origin: origin(recalled.known[nth].as_ref()),
             })
             .collect();

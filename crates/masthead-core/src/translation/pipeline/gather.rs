@@ -66,7 +66,12 @@ impl Gathered {
             let ranges = split(&text, order.rules()).into_iter().enumerate();
             let named = ranges.map(|(nth, range)| (format!("{}.{nth}", line.name), range));
             let named: Vec<_> = named.collect();
-            gathered.push(Spot::Line(nth), line.name.clone(), line.words.clone(), named);
+            gathered.push(
+                Spot::Line(nth),
+                line.name.clone(),
+                line.words.clone(),
+                named,
+            );
         }
         for told in tell(order.article.document, order.rules()) {
             let (block, part) = (told.passage.block, told.passage.part);
@@ -85,7 +90,13 @@ impl Gathered {
         gathered
     }
 
-    fn push(&mut self, spot: Spot, name: String, words: Inline, named: Vec<(String, Range<usize>)>) {
+    fn push(
+        &mut self,
+        spot: Spot,
+        name: String,
+        words: Inline,
+        named: Vec<(String, Range<usize>)>,
+    ) {
         let start = self.sentences.len();
         for (id, range) in named {
             let marked = Marked::of(&words, range.clone());
@@ -123,7 +134,13 @@ impl Gathered {
             let (Some(kept), Some(spare)) = (kept, spare) else {
                 continue;
             };
-            let is_marked = |at: usize| self.places[at].words.spans().iter().any(|it| it.link.is_some());
+            let is_marked = |at: usize| {
+                self.places[at]
+                    .words
+                    .spans()
+                    .iter()
+                    .any(|it| it.link.is_some())
+            };
             if letters(&self.places[kept].words) == letters(&self.places[spare].words)
                 && self.places[kept].words != self.places[spare].words
                 && self.places[kept].twin.is_none()
@@ -156,7 +173,9 @@ impl Gathered {
         terms: &[Term],
         names: &[(EntityId, KeepName)],
     ) {
-        let of_names = names.iter().filter_map(|(_, name)| name.term(order.from, order.to));
+        let of_names = names
+            .iter()
+            .filter_map(|(_, name)| name.term(order.from, order.to));
         let mut all: Vec<Term> = terms.to_vec();
         for term in of_names {
             if !all.iter().any(|it| it.source == term.source) {
@@ -164,7 +183,9 @@ impl Gathered {
             }
         }
         for sentence in &mut self.sentences {
-            let occurring = all.iter().filter(|it| occurs(&it.source, sentence.marked.plain()));
+            let occurring = all
+                .iter()
+                .filter(|it| occurs(&it.source, sentence.marked.plain()));
             sentence.terms = occurring.cloned().collect();
         }
     }

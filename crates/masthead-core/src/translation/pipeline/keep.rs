@@ -78,7 +78,9 @@ type Stands<'a> = Vec<(i64, &'a str, PieceState)>;
 
 fn stands(rows: Option<&(TranslationRow, Vec<SegmentRow>)>) -> Option<Stands<'_>> {
     let (_, segments) = rows?;
-    let pieces = segments.iter().map(|it| (it.position, it.target.as_str(), it.state));
+    let pieces = segments
+        .iter()
+        .map(|it| (it.position, it.target.as_str(), it.state));
     Some(pieces.collect())
 }
 
@@ -114,15 +116,21 @@ fn entry(known: Option<&Known>) -> Entry<'_> {
 
 /// What it is worth: who answered for a translation answered for these words and no others.
 fn state(recalled: &Recalled, gathered: &Gathered, entries: &[Entry<'_>]) -> TranslationState {
-    let states = entries.iter().map(|it| it.state.unwrap_or(PieceState::Missing));
+    let states = entries
+        .iter()
+        .map(|it| it.state.unwrap_or(PieceState::Missing));
     let worth = standing::worth(states, false);
     let Some((row, segments)) = &recalled.before else {
         return worth;
     };
     let is_same = segments.len() == entries.len()
-        && segments.iter().zip(entries).enumerate().all(|(nth, (old, new))| {
-            old.source == gathered.sentences[nth].marked.text() && old.target == new.target
-        });
+        && segments
+            .iter()
+            .zip(entries)
+            .enumerate()
+            .all(|(nth, (old, new))| {
+                old.source == gathered.sentences[nth].marked.text() && old.target == new.target
+            });
     match (worth, row.reviewed_at) {
         (TranslationState::Machine, Some(_)) => match (is_same, row.state) {
             (true, state) if state != TranslationState::Partial => state,

@@ -28,10 +28,7 @@ pub(super) struct Answer {
 #[derive(Clone, Debug)]
 pub(super) enum Known {
     /// A person's.
-    Human {
-        target: String,
-        account: AccountId,
-    },
+    Human { target: String, account: AccountId },
     /// A person's, for what stood there before.
     Stale {
         target: String,
@@ -78,8 +75,10 @@ pub(super) async fn recall(
         let before = standing::rows(tx, order.article.name, order.to).await?;
         let before = before.filter(|(row, _)| row.from_lang == order.from.as_str());
         let segments = before.as_ref().map_or(&[][..], |(_, segments)| segments);
-        let earlier: Vec<SentenceKey> =
-            segments.iter().map(|it| SentenceKey::of(&it.source)).collect();
+        let earlier: Vec<SentenceKey> = segments
+            .iter()
+            .map(|it| SentenceKey::of(&it.source))
+            .collect();
         let later: Vec<SentenceKey> = gathered.sentences.iter().map(|it| it.key).collect();
         let fates = since(&earlier, &later).later;
         let mut known = Vec::with_capacity(later.len());
@@ -137,7 +136,11 @@ async fn machine(
     sentence: &Sentence,
     segment: &SegmentRow,
 ) -> Result<Option<Known>, DbError> {
-    let Some(key) = segment.machine_key.as_deref().and_then(MachineKey::from_bytes) else {
+    let Some(key) = segment
+        .machine_key
+        .as_deref()
+        .and_then(MachineKey::from_bytes)
+    else {
         return Ok(None);
     };
     let Some(row) = memory::store::machine(tx, key.as_bytes()).await? else {
@@ -191,6 +194,8 @@ fn stale(order: &Order<'_>, segment: &SegmentRow, now: Time) -> Option<Known> {
 /// Whether a person's sentence has stood long enough after its original changed.
 fn is_over(order: &Order<'_>, since: Time, now: Time) -> bool {
     let stood = i128::from(now.as_micros()) - i128::from(since.as_micros());
-    let bound = order.stale_for.map(|it| i128::try_from(it.as_micros()).unwrap_or(i128::MAX));
+    let bound = order
+        .stale_for
+        .map(|it| i128::try_from(it.as_micros()).unwrap_or(i128::MAX));
     bound.is_some_and(|bound| stood > bound)
 }

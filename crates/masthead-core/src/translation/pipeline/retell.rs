@@ -50,7 +50,10 @@ pub(super) fn retell(
     }
     let document = order.article.document.retold(|passage| {
         let spot = Spot::Block(passage.block.clone(), passage.part.clone());
-        let at = gathered.places.iter().position(|place| place.spot == spot)?;
+        let at = gathered
+            .places
+            .iter()
+            .position(|place| place.spot == spot)?;
         Some(told[at].clone())
     });
     Retold {
@@ -77,8 +80,12 @@ fn place_words(
         end = sentence.range.end;
         length += gap.len();
         spans.push(Span::plain(gap));
-        let words = said.sentences[nth].as_ref().filter(|_| !broken.contains(&nth));
-        let own = words.is_none().then(|| original(&place.words, &sentence.range));
+        let words = said.sentences[nth]
+            .as_ref()
+            .filter(|_| !broken.contains(&nth));
+        let own = words
+            .is_none()
+            .then(|| original(&place.words, &sentence.range));
         let words = words.or(own.as_ref()).cloned().unwrap_or_default();
         let range = length..length + words.text().len();
         length = range.end;
@@ -102,7 +109,10 @@ fn original(words: &Inline, range: &Range<usize>) -> Inline {
         let (start, end) = (range.start.max(at), range.end.min(at + span.text.len()));
         if start < end {
             let text = span.text[start - at..end - at].to_owned();
-            spans.push(Span { text, ..span.clone() });
+            spans.push(Span {
+                text,
+                ..span.clone()
+            });
         }
         at += span.text.len();
     }

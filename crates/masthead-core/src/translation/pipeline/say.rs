@@ -31,7 +31,9 @@ pub(super) fn say(
     let mut repairs = Vec::new();
     let mut sentences = Vec::with_capacity(known.len());
     for (nth, known) in known.iter().enumerate() {
-        let settled = known.as_ref().map(|it| it.settled(&gathered.sentences[nth].marked));
+        let settled = known
+            .as_ref()
+            .map(|it| it.settled(&gathered.sentences[nth].marked));
         sentences.push(settled.map(|(inline, mended)| {
             repairs.extend(mended.into_iter().map(|repair| (nth, repair)));
             inline

@@ -46,7 +46,10 @@ pub async fn write_sentence(
         if let Some(wrong) = placeholders::first_wrong(&segment.source, &request.target) {
             return Err(TranslationError::Placeholder(wrong));
         }
-        let keys: Vec<SentenceKey> = segments.iter().map(|it| SentenceKey::of(&it.source)).collect();
+        let keys: Vec<SentenceKey> = segments
+            .iter()
+            .map(|it| SentenceKey::of(&it.source))
+            .collect();
         let between = Between::all(&keys)[at];
         let id: Uuid = app.new_id();
         memory::store::insert_human(
@@ -64,7 +67,14 @@ pub async fn write_sentence(
             app.now(),
         )
         .await?;
-        store::write_segment(tx, row.id, segment.position, request.target.trim(), who.account).await?;
+        store::write_segment(
+            tx,
+            row.id,
+            segment.position,
+            request.target.trim(),
+            who.account,
+        )
+        .await?;
         note(tx, app, who, "sentence written", request).await?;
         settle_state(tx, &row, &segments, at, PieceState::Human).await
     })
@@ -155,10 +165,13 @@ async fn settle_state(
     changed: usize,
     now: PieceState,
 ) -> Result<(), TranslationError> {
-    let states = segments.iter().enumerate().map(|(at, it)| match at == changed {
-        true => now,
-        false => it.state,
-    });
+    let states = segments
+        .iter()
+        .enumerate()
+        .map(|(at, it)| match at == changed {
+            true => now,
+            false => it.state,
+        });
     let was_reviewed = row.state == TranslationState::Reviewed;
     let state = worth(states, was_reviewed);
     store::set_state(tx, row.id, state).await?;

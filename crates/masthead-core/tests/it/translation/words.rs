@@ -1,0 +1,119 @@
+//! The words of the article and of the house: places, links, terms, names, captions.
+
+use super::*;
+
+both! {
+    async fn a_sentence_that_stands_twice_is_asked_for_once(site) {
+        let (desk, (engine, asked)) = (Desk::new(site), plain().free());
+        let article = "![](/a.jpg \"Die Donau bei Lindach am Montag\")\n\nNein. Nein.\n\n\
+                       ![](/b.jpg \"Die Donau bei Lindach, am Montag.\")\n";
+        let done = desk.translate(&document(article), &[&engine]).await;
+        assert_eq!(asked.sentences(), ["Die Donau bei Lindach am Montag", "Nein."]);
+        assert_eq!(done.doubles.len(), 1);
+        let text = done.document.plain_text();
+        assert_eq!(text.matches("to Die Donau bei Lindach").count(), 2, "{text}");
+    }
+
+    async fn blocks_keep_their_ids_and_links_their_places(site) {
+        let (desk, (engine, _)) = (Desk::new(site), plain().free());
+        let article = document("## Zwischentitel\n\nDer **Rat** sagt [nein](https://a.example/x).\n\n- eins\n- zwei\n");
+        let done = desk.translate(&article, &[&engine]).await;
+        let ids = |document: &Document| document.blocks.iter().map(|it| it.id.clone()).collect::<Vec<_>>();
+        assert_eq!(ids(&done.document), ids(&article));
+        let html = html(&done.document);
+        assert!(html.contains("to Der <strong>Rat</strong> sagt <a href=\"https://a.example/x\""), "{html:?}");
+    }
+
+    async fn a_link_that_an_engine_loses_is_found_by_its_words(site) {
+        let desk = Desk::new(site);
+        let (engine, asked) = Rehearsed::new("rehearsed", &[
+            ("Laut ⟦1⟧dem Bericht⟦/1⟧ nicht.", "Not so, says the report."),
+            ("dem Bericht", "the report"),
+        ]).free();
+        let article = document("Laut [dem Bericht](https://a.example/b) nicht.");
+        let done = desk.translate(&article, &[&engine]).await;
+        assert!(html(&done.document).contains("says <a href=\"https://a.example/b\" rel=\"noopener\">the report</a>"));
+        assert_eq!(asked.sentences().len(), 2);
+        let again = desk.translate(&article, &[&engine]).await;
+        assert_eq!(again.document, done.document);
+        assert_eq!(asked.sentences().len(), 0, "the words of the link are remembered too");
+    }
+
+    async fn a_change_of_the_glossary_touches_only_its_sentences(site) {
+        let desk = Desk::new(site);
+        let (engine, asked) = plain().free();
+        let article = document("Der Landtag tagt. Die Donau steigt. Des Landtags Tor ist zu. Niemand schläft.");
+        desk.translate(&article, &[&engine]).await;
+        asked.questions();
+        assert_eq!(desk.set_term("Landtag", "state parliament").await, 1);
+        assert_eq!(desk.set_term("Landtag", "state parliament").await, 1, "nothing changed");
+        let done = desk.translate(&article, &[&engine]).await;
+        assert_eq!(asked.sentences(), ["Der Landtag tagt.", "Des Landtags Tor ist zu."]);
+        assert_eq!(done.sentences[0].target, "to Der state parliament tagt.");
+
+        assert_eq!(desk.set_term("Semmering", "Semmering").await, 2);
+        desk.translate(&article, &[&engine]).await;
+        assert_eq!(asked.sentences().len(), 0, "the term does not occur");
+        let editor = site.person(&ELIF).await;
+        let dropped = translation::drop_term(&site.app, &editor, &desk.from, &desk.to, "Landtag").await;
+        assert!(dropped.expect("it was in"));
+        desk.translate(&article, &[&engine]).await;
+        assert_eq!(asked.sentences().len(), 0, "what was said without the term is remembered");
+        assert_eq!(translation::revision(&site.app, &desk.from, &desk.to).await.expect("a number"), 3);
+    }
+
+    async fn one_person_has_one_name(site) {
+        let desk = Desk::new(site);
+        let (engine, asked) = Rehearsed::new("rehearsed", &[
+            ("Präsident Selenskyj kam nach Wien.", "President Zelenskyi came to Vienna."),
+            ("Selenskyj sprach vor dem Rat.", "Zelensky spoke before the council."),
+            ("Später reiste Selenskyj ab.", "Later, Zelenskyy left."),
+        ]).free();
+        let article = document("Präsident Selenskyj kam nach Wien. Selenskyj sprach vor dem Rat. Später reiste Selenskyj ab.\n\n\
+                                > Ja, heute.\n>\n> — Wolodymyr Selenskyj, Präsident\n");
+        let done = desk.translate(&article, &[&engine]).await;
+        assert_eq!(done.report.found.iter().filter(|it| it.check.code() == "name").count(), 0);
+        assert!(!done.names.is_empty());
+
+        let mut forms = BTreeMap::new();
+        forms.insert(tag("de"), "Selenskyj".to_owned());
+        forms.insert(tag("en"), "Zelenskyy".to_owned());
+        let name = KeepName { id: None, kind: EntityKind::Person, is_never_translated: false, forms };
+        let editor = site.person(&ELIF).await;
+        translation::keep_name(&site.app, &editor, &name).await.expect("a name");
+        asked.questions();
+        let done = desk.translate(&article, &[&engine]).await;
+        assert_eq!(asked.sentences().len(), 3, "only sentences with the name");
+        let text = done.document.plain_text();
+        assert_eq!(text.matches("Zelenskyy").count(), 4, "{text}");
+        assert_eq!(translation::list_names(&site.app).await.expect("a list").len(), 1);
+    }
+
+    async fn the_headline_is_translated_and_gives_context(site) {
+        let desk = Desk::new(site);
+        let mut engine = plain();
+        engine.abilities.unit = Unit::Paragraph;
+        let (engine, asked) = engine.free();
+        let lines = [Line { name: "headline".to_owned(), words: Inline::plain("Die Donau steigt") }];
+        let article = document("Es regnet. Niemand schläft.\n\nMorgen auch.");
+        let done = desk.translate_with(&article, &lines, &[&engine], |order| order).await.expect("done");
+        assert_eq!(done.lines[0].words.text(), "to Die Donau steigt");
+        assert_eq!(asked.questions().len(), 3, "a question for each paragraph");
+    }
+
+    async fn a_broken_sentence_can_stand_in_the_original(site) {
+        let desk = Desk::new(site);
+        let says = [("Der Bau kostet 12 Millionen Euro.", "The building costs 21 million euros.")];
+        let (engine, _) = Rehearsed::new("rehearsed", &says).free();
+        let article = document("Der Bau kostet 12 Millionen Euro. Niemand zahlt.");
+        let kept = desk.translate(&article, &[&engine]).await;
+        assert!(kept.has_errors() && kept.untranslated.is_empty());
+        assert!(kept.document.plain_text().contains("21 million"));
+        let original = desk.translate_with(&article, &[], &[&engine], |order| Order {
+            broken: Broken::InOriginal,
+            ..order
+        }).await.expect("done");
+        assert_eq!(original.untranslated.len(), 1);
+        assert!(original.document.plain_text().starts_with("Der Bau kostet 12 Millionen Euro. to Niemand"));
+    }
+}
