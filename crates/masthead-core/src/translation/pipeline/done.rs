@@ -149,7 +149,7 @@ impl Asking<'_, '_> {
                 source: sentence.marked.plain().to_owned(),
                 target: said.sentences[nth]
                     .as_ref()
-                    .map_or_else(String::new, |it| it.text()),
+                    .map_or_else(String::new, masthead_text::Inline::text),
                 origin: origin(recalled.known[nth].as_ref()),
             })
             .collect();

@@ -46,7 +46,10 @@ pub(super) fn judge(
     let targets: Vec<String> = said
         .sentences
         .iter()
-        .map(|it| it.as_ref().map_or_else(String::new, |it| it.text()))
+        .map(|it| {
+            it.as_ref()
+                .map_or_else(String::new, masthead_text::Inline::text)
+        })
         .collect();
     let pairs: Vec<Translated<'_>> = gathered
         .sentences
