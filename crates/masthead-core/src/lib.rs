@@ -1,10 +1,11 @@
 //! The trade itself: articles, posts, decisions and the people who make them. Knows no HTTP and no HTML.
 //!
 //! One folder per feature. Features stand on storeys and lean only on those below:
-//! `kernel → ledger → accounts → articles → screening → posts → office → imports → translation`.
+//! `kernel → ledger → accounts → articles → screening → posts → office → imports → exports → translation`.
 
 pub mod accounts;
 pub mod articles;
+pub mod exports;
 pub mod imports;
 pub mod kernel;
 pub mod ledger;
@@ -26,6 +27,7 @@ pub fn statements() -> Vec<&'static [Statement]> {
     all.extend(articles::statements());
     all.extend(posts::statements());
     all.extend(office::statements());
+    all.push(exports::STATEMENTS);
     all.push(imports::STATEMENTS);
     all.extend(translation::statements());
     all

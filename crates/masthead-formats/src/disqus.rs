@@ -101,9 +101,9 @@ impl<R> Disqus<R> {
             title: plain(element.text_of("title")),
             is_closed: element.text_of("isClosed") == "true",
             is_deleted: element.text_of("isDeleted") == "true",
-            article: None,
             findings,
             source_id,
+            ..Thread::default()
         }
     }
 

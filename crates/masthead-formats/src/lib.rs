@@ -26,9 +26,10 @@ pub mod writing;
 
 pub use detect::{Format, detect};
 pub use model::{
-    Access, Account, AccountRole, Alternate, Article, ArticleKind, ArticleState, Author, Finding,
-    Kind, LeftOut, Machine, Making, Media, MediaKind, MediaRights, PictureWanted, Place, Post,
-    PostState, ReadError, Record, Redirect, Rights, Section, Site, Thread, Topic, Votes, Writer,
+    Access, Account, AccountRole, Alternate, Article, ArticleKind, ArticleState, Author,
+    CorrectionTold, Finding, Kind, LeftOut, Machine, Making, Media, MediaKind, MediaRights,
+    PictureWanted, Place, Post, PostState, ReadError, Record, Redirect, Rights, Section, Site,
+    Thread, Topic, Votes, Writer,
 };
 pub use open::{BesideFile, Surroundings, open};
 pub use source::Source;

@@ -81,6 +81,8 @@ enum Command {
     Audit(commands::audit::Audit),
     /// Brings in articles, posts, authors and pictures from other systems; can be repeated.
     Import(commands::import::Import),
+    /// Writes the whole site into a folder that another Masthead reads; or its articles in a format of others.
+    Export(commands::export::Export),
     /// Tries the moderation assistant on files of decisions.
     #[command(subcommand)]
     Assistant(commands::assistant::Assistant),
@@ -133,6 +135,7 @@ async fn run(said: CommandLine) -> Result<ExitCode> {
         Command::Account(asked) => commands::account::account(&config(None)?, asked).await?,
         Command::Audit(asked) => return commands::audit::audit(&config(None)?, &asked).await,
         Command::Import(asked) => return commands::import::import(&config(None)?, &asked).await,
+        Command::Export(asked) => return commands::export::export(&config(None)?, &asked).await,
         Command::Assistant(asked) => return commands::assistant::assistant(&asked),
         Command::Inspect(asked) => return commands::foreign::inspect(&asked),
         Command::Convert(asked) => return commands::foreign::convert(&asked),

@@ -3,6 +3,7 @@
 mod accept_terms;
 mod account;
 mod address;
+mod bring_in;
 mod browser;
 mod change_display_name;
 mod change_email;
@@ -35,6 +36,7 @@ mod suspension;
 pub use accept_terms::{Accepted, accept_terms, has_accepted, open_documents};
 pub use account::{Reach, State, display_name_of, reach};
 pub use address::is_email_address;
+pub use bring_in::{BringIn, account_of, bring_in};
 pub use change_display_name::change_display_name;
 pub use change_email::{ChangeEmail, ask_to_change_email, confirm_email, email_link_holds};
 pub use change_language::change_language;

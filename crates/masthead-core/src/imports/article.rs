@@ -1,23 +1,18 @@
 //! One article of a source: a draft, published with the time it had, or a newer text of one that is here.
 
 use masthead_db::{Time, Tx, transact};
-use masthead_formats::{Access, Article, ArticleKind, ArticleState, Finding};
-use masthead_text::{excerpt, slug};
+use masthead_formats::{Access, Article, ArticleState, Finding};
+use masthead_text::slug;
 
 use super::import::{Remembered, Under, Walk, fingerprint};
 use super::media::{self, Stored};
-use super::registers;
 use super::report::{Line, Outcome};
 use super::store::{self, ItemRow};
-use super::{ImportError, unmapped};
-use crate::articles::{
-    self, BringIn, Content, Drafted, Filing, Lead, NewArticle, Publish, Significance,
-};
+use super::{ImportError, article_state, unmapped};
+use crate::articles::{self, BringIn, Drafted, NewArticle, NewEdition, Publish, Significance};
 use crate::kernel::{ArticleId, EditionId, Lang, RevisionId};
 
-/// What articles hold at most; longer words are cut at a word, and that is told.
-const HEADLINE_CHARACTERS: usize = 300;
-const LEDE_CHARACTERS: usize = 2_000;
+/// The longest readable part of an address.
 const SLUG_BYTES: usize = 80;
 
 /// Brings in an article and then what was written below it.
@@ -84,9 +79,18 @@ async fn bring_in(
         return Ok((None, Outcome::LeftOut("it was in the trash".to_owned())));
     }
     let says = says(article, lang);
-    let known = transact!(walk.app.db.read(), |tx| {
-        walk.known(tx, kind, &article.source_id).await
+    let (known, same) = transact!(walk.app.db.read(), |tx| {
+        let known = walk.known(tx, kind, &article.source_id).await?;
+        let same = match known {
+            Some(_) => None,
+            None => walk.own_article(tx, article, lang).await?,
+        };
+        Ok::<_, ImportError>((known, same))
     })?;
+    if same.is_some() {
+        // An export that comes back to the site that wrote it.
+        return Ok((same, Outcome::KeptOurs));
+    }
     let here = known.as_ref().map(|item| ArticleId::from(item.target_id));
     if known.as_ref().is_some_and(|item| item.fingerprint == says) {
         return Ok((here, Outcome::Unchanged));
@@ -171,12 +175,12 @@ fn says(article: &Article, lang: Lang) -> String {
 }
 
 /// An article about to be written.
-struct Written<'a> {
+pub(super) struct Written<'a> {
     kind: &'a str,
-    article: &'a Article,
+    pub(super) article: &'a Article,
     lang: Lang,
     says: &'a str,
-    stored: &'a Stored,
+    pub(super) stored: &'a Stored,
 }
 
 impl Written<'_> {
@@ -188,14 +192,42 @@ impl Written<'_> {
     ) -> Result<ArticleId, ImportError> {
         let article = self.article;
         let at = self.time(walk);
-        let request = NewArticle {
-            lang: self.lang,
-            slug: Some(slug(&article.slug, SLUG_BYTES)).filter(|slug| !slug.is_empty()),
-            filing: self.filing(tx, walk, findings).await?,
-            content: self.content(tx, walk, findings).await?,
+        let slug = Some(slug(&article.slug, SLUG_BYTES)).filter(|slug| !slug.is_empty());
+        let content = self.content(tx, walk, findings).await?;
+        let drafted = match self.original(tx, walk).await? {
+            Some(original) => {
+                let request = NewEdition {
+                    article: original,
+                    lang: self.lang,
+                    slug,
+                    content,
+                };
+                articles::insert_edition(tx, walk.app, walk.options.by, &request, at).await?
+            }
+            None => {
+                if self.article.translation_of.is_some() {
+                    let what = "the article it was translated from is not here, or has this language; it stands alone";
+                    findings.push(Finding::doubtful("translation", what));
+                }
+                let request = NewArticle {
+                    lang: self.lang,
+                    slug,
+                    filing: self.filing(tx, walk, findings).await?,
+                    content,
+                };
+                let begun = self.begun_at(walk);
+                let id = match walk.letters(&article.source_id) {
+                    Some(letters) => walk.app.ids.called(letters, begun),
+                    None => walk.app.new_id(),
+                };
+                let named = (id, &request);
+                articles::insert_draft_as(tx, walk.app, walk.options.by, named, begun).await?
+            }
         };
-        let drafted = articles::insert_draft(tx, walk.app, walk.options.by, &request, at).await?;
         self.bring_out(tx, walk, &drafted, findings).await?;
+        if walk.is_of_masthead() {
+            article_state::as_it_was(tx, walk, article, &drafted).await?;
+        }
         if !article.takes_posts {
             articles::close_thread_of(tx, drafted.article).await?;
         }
@@ -209,6 +241,29 @@ impl Written<'_> {
         };
         walk.remember(tx, &item).await?;
         Ok(drafted.article)
+    }
+
+    /// The article here that this one is a translation of, if it has no edition in this language yet.
+    async fn original(
+        &self,
+        tx: &mut Tx,
+        walk: &Walk<'_>,
+    ) -> Result<Option<ArticleId>, ImportError> {
+        let Some(original) = &self.article.translation_of else {
+            return Ok(None);
+        };
+        let Some(item) = walk.known(tx, self.kind, original).await? else {
+            return Ok(None);
+        };
+        let article = ArticleId::from(item.target_id);
+        let taken = articles::edition_of(tx, article, self.lang).await?;
+        Ok(taken.is_none().then_some(article))
+    }
+
+    /// When it was begun: of another Masthead that is known.
+    fn begun_at(&self, walk: &Walk<'_>) -> Time {
+        let created = self.article.created_at.filter(|_| walk.is_of_masthead());
+        created.map_or(self.time(walk), time_of)
     }
 
     /// A newer text becomes a revision and is published where the old one was, unless somebody here has edited since.
@@ -235,6 +290,11 @@ impl Written<'_> {
         else {
             return Ok(Outcome::KeptOurs);
         };
+        if !self.article.corrections.is_empty() {
+            let what =
+                "what readers were told of mistakes since the first import is not brought in";
+            findings.push(Finding::lossy("corrections", what));
+        }
         self.publish_again(tx, walk, edition, revision).await?;
         self.lead_old_addresses(tx, walk, article).await?;
         store::update_item(tx, item.id, self.says, Some(revision), walk.app.now()).await?;
@@ -280,8 +340,12 @@ impl Written<'_> {
             findings.push(Finding::doubtful("state", why));
             return Ok(());
         }
+        let is_to_be_read = matches!(
+            self.article.state,
+            ArticleState::Published | ArticleState::Scheduled
+        );
         let embargo = self.article.embargo_until.map(time_of);
-        if let Some(end) = embargo.filter(|end| *end > walk.app.now()) {
+        if let Some(end) = embargo.filter(|end| is_to_be_read && *end > walk.app.now()) {
             let what = "it was under an embargo and will be published when that ends";
             findings.push(Finding::doubtful("embargo", what));
             articles::schedule_at(tx, walk.app, edition, end.max(at)).await?;
@@ -306,6 +370,9 @@ impl Written<'_> {
                 )
                 .await?;
             }
+            // What stood there between draft and reader stands there again.
+            ArticleState::Pending | ArticleState::Ready | ArticleState::Withdrawn
+                if walk.is_of_masthead() => {}
             other if other != ArticleState::Draft => {
                 let what = format!("it was {} and is a draft now", other.word());
                 findings.push(Finding::note("state", what));
@@ -320,89 +387,6 @@ impl Written<'_> {
         published.map_or(walk.app.now(), time_of)
     }
 
-    async fn filing(
-        &self,
-        tx: &mut Tx,
-        walk: &Walk<'_>,
-        findings: &mut Vec<Finding>,
-    ) -> Result<Filing, ImportError> {
-        let article = self.article;
-        let is_page = article.kind == ArticleKind::Page;
-        let section = registers::section_for(tx, walk, &article.sections, is_page).await?;
-        let further = article.sections.get(1..).unwrap_or_default();
-        if !further.is_empty() {
-            findings.push(Finding::note(
-                "sections",
-                format!("{} further sections became topics", further.len()),
-            ));
-        }
-        let topics = registers::topics_for(tx, walk, &article.topics, further, findings).await?;
-        let authors = registers::authors_for(tx, walk, &article.writers, findings).await?;
-        Ok(Filing {
-            section,
-            authors,
-            topics,
-        })
-    }
-
-    async fn content(
-        &self,
-        tx: &mut Tx,
-        walk: &Walk<'_>,
-        findings: &mut Vec<Finding>,
-    ) -> Result<Content, ImportError> {
-        let article = self.article;
-        let lead = match &article.lead {
-            Some(image) => media::ours(tx, walk, self.stored, image)
-                .await?
-                .map(|(media, _)| Lead {
-                    media,
-                    caption: None,
-                }),
-            None => None,
-        };
-        if article.lead.is_some() && lead.is_none() {
-            findings.push(Finding::lossy("lead picture", "it cannot be fetched"));
-        }
-        Ok(Content {
-            kicker: short(&article.kicker, HEADLINE_CHARACTERS, "kicker", findings),
-            headline: short(
-                &self.headline(findings),
-                HEADLINE_CHARACTERS,
-                "headline",
-                findings,
-            ),
-            lede: short(&article.lede, LEDE_CHARACTERS, "lede", findings),
-            place: short(&article.dateline, HEADLINE_CHARACTERS, "place", findings),
-            lead,
-            body: media::in_our_store(tx, walk, self.stored, &article.document).await?,
-        })
-    }
-
-    /// Nobody can read an article without a headline: its first words stand for it.
-    fn headline(&self, findings: &mut Vec<Finding>) -> String {
-        if !self.article.headline.is_empty() {
-            return self.article.headline.clone();
-        }
-        let words = self
-            .article
-            .document
-            .first_paragraph()
-            .map(masthead_text::Inline::text)
-            .unwrap_or_default();
-        let words = excerpt(&words, 80);
-        let headline = if words.is_empty() {
-            format!("({})", self.article.source_id)
-        } else {
-            words
-        };
-        findings.push(Finding::doubtful(
-            "headline",
-            "it had none; its first words stand there now",
-        ));
-        headline
-    }
-
     async fn lead_old_addresses(
         &self,
         tx: &mut Tx,
@@ -411,11 +395,31 @@ impl Written<'_> {
     ) -> Result<(), ImportError> {
         for path in &self.article.old_addresses {
             articles::lead_here(tx, walk.app, path, article).await?;
-            if let Some(bare) = path.strip_suffix('/') {
+            if let Some(bare) = path.strip_suffix('/').filter(|_| !walk.is_of_masthead()) {
                 articles::lead_here(tx, walk.app, bare, article).await?;
             }
         }
         Ok(())
+    }
+}
+
+impl Walk<'_> {
+    /// The article that an export names, where the export comes back to the site that wrote it.
+    async fn own_article(
+        &self,
+        tx: &mut Tx,
+        article: &Article,
+        lang: Lang,
+    ) -> Result<Option<ArticleId>, ImportError> {
+        let original = article.translation_of.as_ref();
+        let Some(letters) = self.letters(original.unwrap_or(&article.source_id)) else {
+            return Ok(None);
+        };
+        let Some(here) = articles::article_called(tx, letters).await? else {
+            return Ok(None);
+        };
+        let has_edition = articles::edition_of(tx, here, lang).await?.is_some();
+        Ok(has_edition.then_some(here))
     }
 }
 
@@ -443,16 +447,4 @@ fn must_wait(article: &Article, now: Time) -> Option<&'static str> {
     }
     (article.access != Access::Everybody)
         .then_some("not everybody could read it there: it is a draft until somebody has decided")
-}
-
-fn short(text: &str, longest: usize, what: &str, findings: &mut Vec<Finding>) -> String {
-    if text.chars().count() <= longest {
-        return text.to_owned();
-    }
-    findings.push(Finding::lossy(what, format!("cut to {longest} characters")));
-    let mut cut = excerpt(text, longest);
-    while cut.chars().count() > longest {
-        cut.pop();
-    }
-    cut
 }

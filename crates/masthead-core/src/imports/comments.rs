@@ -21,14 +21,13 @@ pub(super) async fn comments(
     comments: Vec<Post>,
 ) -> Result<(), ImportError> {
     let (here, lang, outcome) = (under.here, under.lang, &under.outcome);
-    let (mut comments, mut brought) = parents_first_of(walk, comments).await?;
+    let (mut comments, mut brought) = parents_first_of(walk, here, comments).await?;
     while !comments.is_empty() {
         let rest = comments.split_off(BATCH.min(comments.len()));
         let batch = std::mem::replace(&mut comments, rest);
         match here {
             Some(here) => {
-                let before = brought.clone();
-                let outcomes = batch_in(walk, here, lang, &batch, before).await?;
+                let outcomes = batch_in(walk, here, lang, &batch, &brought).await?;
                 for (comment, (post, outcome)) in batch.into_iter().zip(outcomes) {
                     brought.extend(post.map(|post| (comment.source_id.clone(), post)));
                     line(walk, comment, outcome);
@@ -79,10 +78,14 @@ async fn batch_in(
     article: ArticleId,
     lang: Lang,
     batch: &[Post],
-    before: HashMap<String, PostId>,
+    before: &HashMap<String, PostId>,
 ) -> Result<Vec<Brought>, ImportError> {
+    let parents = batch.iter().filter_map(|comment| comment.parent.as_ref());
+    let earlier: HashMap<String, PostId> = parents
+        .filter_map(|parent| Some((parent.clone(), *before.get(parent)?)))
+        .collect();
     transact!(walk.app.db.write(), |tx| {
-        let mut known = before.clone();
+        let mut known = earlier.clone();
         let mut outcomes = Vec::with_capacity(batch.len());
         for comment in batch {
             let (post, outcome) = one(tx, walk, article, lang, comment, &known).await?;
@@ -118,7 +121,13 @@ async fn one(
         };
         return Ok((Some(PostId::from(item.target_id)), outcome));
     }
-    if comment.state == PostState::Deleted {
+    let letters = walk.letters(&comment.source_id);
+    if let Some(letters) = letters
+        && let Some(post) = posts::post_called(tx, letters).await?
+    {
+        return Ok((Some(post), Outcome::Unchanged));
+    }
+    if comment.state == PostState::Deleted && letters.is_none() {
         // Its answers stand below what it answered.
         let above = comment.parent.as_ref().and_then(|parent| known.get(parent));
         let why = "it was deleted there".to_owned();
@@ -163,22 +172,46 @@ fn request(
     let at = comment.written_at.map_or(walk.app.now(), |time| {
         Time::from_micros(time.as_microsecond())
     });
+    let time = |time: jiff::Timestamp| Time::from_micros(time.as_microsecond());
+    let refused_for = (comment.ground.clone(), comment.facts.clone());
     BringIn {
         article,
+        short: walk.letters(&comment.source_id).map(str::to_owned),
+        account: comment
+            .author
+            .account
+            .as_ref()
+            .and_then(|account| walk.accounts.get(account))
+            .copied(),
+        published_at: comment.published_at.map_or(at, time).min(walk.app.now()),
+        edited_at: comment
+            .edited_at
+            .map(time)
+            .filter(|_| walk.is_of_masthead()),
+        refused_for: Some(refused_for).filter(|(ground, _)| !ground.is_empty()),
         parent: comment
             .parent
             .as_ref()
             .and_then(|parent| known.get(parent))
             .copied(),
-        author_name: name_of(comment, lang),
+        author_name: match comment.state {
+            PostState::Deleted => String::new(),
+            _ => name_of(comment, lang),
+        },
         text: comment.text.clone(),
-        lang,
+        lang: comment
+            .language
+            .as_ref()
+            .and_then(|tag| tag.parse().ok())
+            .unwrap_or(lang),
         at: at.min(walk.app.now()),
         state: match comment.state {
             PostState::Approved => BroughtIn::Published,
             PostState::Waiting => BroughtIn::Waiting,
             PostState::Spam => BroughtIn::Spam,
-            PostState::Trashed | PostState::Deleted => BroughtIn::Refused,
+            PostState::Trashed => BroughtIn::Refused,
+            PostState::Removed => BroughtIn::Removed,
+            PostState::Deleted => BroughtIn::Gone,
         },
         key: format!(
             "import:{}:{}:{}",
@@ -196,9 +229,11 @@ fn name_of(comment: &Post, lang: Lang) -> String {
     }
 }
 
-/// The comments in an order in which each one's parent is before it, and the parents that came in earlier.
+/// The comments in an order in which each one's parent is before it, and the parents of this thread that came in
+/// earlier.
 async fn parents_first_of(
     walk: &Walk<'_>,
+    here: Option<ArticleId>,
     comments: Vec<Post>,
 ) -> Result<(Vec<Post>, HashMap<String, PostId>), ImportError> {
     let mut earlier = HashMap::new();
@@ -212,7 +247,13 @@ async fn parents_first_of(
         let mut found = Vec::new();
         for parent in &elsewhere {
             let item = walk.known(tx, "comment", parent).await?;
-            found.extend(item.map(|item| ((*parent).to_owned(), PostId::from(item.target_id))));
+            let (Some(item), Some(here)) = (item, here) else {
+                continue;
+            };
+            let post = PostId::from(item.target_id);
+            if posts::stands_below(tx, post, here).await? {
+                found.push(((*parent).to_owned(), post));
+            }
         }
         Ok::<_, DbError>(found)
     })?;
@@ -233,7 +274,7 @@ fn parents_first(mut comments: Vec<Post>, earlier: &HashMap<String, PostId>) -> 
         if let Some(parent) = comment.parent.take_if(|parent| !there.contains(parent)) {
             comment.findings.push(Finding::doubtful(
                 "parent",
-                format!("it answers {parent}, which is not there"),
+                format!("it answers {parent}, which is not in this thread"),
             ));
         }
     }

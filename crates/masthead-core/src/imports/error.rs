@@ -17,6 +17,9 @@ pub enum ImportError {
     /// A picture could not be noted or stored.
     #[error(transparent)]
     Media(MediaError),
+    /// An account could not be brought in.
+    #[error(transparent)]
+    Account(crate::accounts::AccountError),
     /// A post could not be brought in.
     #[error(transparent)]
     Post(crate::posts::PostError),
@@ -31,7 +34,7 @@ impl ImportError {
         match self {
             Self::Article(ArticleError::Db(_)) | Self::Db(_) | Self::Read(_) => false,
             Self::Media(error) => !error.is_worth_retrying(),
-            Self::Article(_) | Self::Post(_) => true,
+            Self::Account(_) | Self::Article(_) | Self::Post(_) => true,
         }
     }
 }

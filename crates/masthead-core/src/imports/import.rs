@@ -9,8 +9,11 @@ use sha2::{Digest, Sha256};
 use super::report::{Line, Outcome, Totals, kind_of};
 use super::store::{self, ItemRow};
 use super::threads::{self, Below};
-use super::{ImportError, article, media, registers};
+use super::{ImportError, accounts, article, media, registers};
 use crate::kernel::{AccountId, App, ArticleId, DbError, Lang, MediaId, RevisionId};
+
+/// The system of our own exports.
+pub(crate) const MASTHEAD: &str = "masthead";
 
 /// Reads a file that lies beside the source, by the relative path that the source gives.
 pub type Beside<'a> = &'a (dyn Fn(&str) -> Option<Vec<u8>> + Sync);
@@ -36,6 +39,10 @@ pub(super) struct Walk<'a> {
     pub(super) registers: registers::Known,
     /// Pictures by the address they have elsewhere.
     pub(super) pictures: HashMap<String, (MediaId, String)>,
+    /// Pictures by the source's own name for them.
+    pub(super) named_pictures: HashMap<String, (MediaId, String)>,
+    /// Accounts here by the source's name for them.
+    pub(super) accounts: HashMap<String, AccountId>,
     /// What stands below articles, and waits to come in.
     pub(super) below: Below,
     tell: &'a mut (dyn FnMut(&Line) + Send),
@@ -61,6 +68,8 @@ pub async fn import(
         lang,
         registers: registers::Known::default(),
         pictures: HashMap::new(),
+        named_pictures: HashMap::new(),
+        accounts: HashMap::new(),
         below: Below::default(),
         tell,
         totals: Totals::default(),
@@ -91,13 +100,7 @@ impl Walk<'_> {
             Record::Article(article) => article::article(self, &kind, *article).await?,
             Record::Thread(thread) => threads::thread(self, *thread).await?,
             Record::Post(post) => threads::post(self, *post).await?,
-            Record::Account(account) => self.left_out(LeftOut {
-                kind,
-                source_id: account.source_id,
-                title: account.name,
-                reason: "accounts are not brought in; posts keep the name they were signed with"
-                    .to_owned(),
-            }),
+            Record::Account(account) => accounts::account(self, *account).await?,
             Record::Redirect(redirect) => threads::redirect(self, redirect).await?,
             Record::LeftOut(left) => self.left_out(left),
             Record::Finding(finding) => self.tell(&Line {
@@ -109,6 +112,16 @@ impl Walk<'_> {
             }),
         }
         Ok(())
+    }
+
+    /// Whether another Masthead wrote it: then letters in addresses, accounts and states are kept.
+    pub(super) fn is_of_masthead(&self) -> bool {
+        self.site.system == MASTHEAD
+    }
+
+    /// The letters in an address that a thing of another Masthead keeps.
+    pub(super) fn letters<'s>(&self, source_id: &'s str) -> Option<&'s str> {
+        self.is_of_masthead().then_some(source_id)
     }
 
     fn enter(&mut self, site: Site) {

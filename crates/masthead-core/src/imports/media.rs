@@ -4,14 +4,14 @@ use std::collections::HashMap;
 
 use bytes::Bytes;
 use masthead_db::{Tx, Uuid, transact};
-use masthead_formats::{Article, Finding, Media};
+use masthead_formats::{Article, Finding, Media, MediaRights};
 use masthead_text::{Body, Document, Image, Source};
 
 use super::ImportError;
 use super::import::{Remembered, Walk, fingerprint};
 use super::report::{Line, Outcome};
 use crate::articles::{self, ExpectPicture, MediaError, Rights, StorePicture};
-use crate::kernel::MediaId;
+use crate::kernel::{DbError, MediaId};
 
 /// What browsers show as a picture and we can draw anew.
 const PICTURES: &[&str] = &["jpg", "jpeg", "png", "gif", "webp"];
@@ -21,17 +21,20 @@ pub(super) type Stored = HashMap<String, (MediaId, String)>;
 
 /// A picture that the source lists by itself.
 pub(super) async fn picture(walk: &mut Walk<'_>, media: Media) -> Result<(), ImportError> {
+    let Source::Address(address) = &media.image.source else {
+        return Ok(());
+    };
+    if !address.is_web() && walk.options.beside.is_some() {
+        return file(walk, media).await;
+    }
+    let address = address.as_str().to_owned();
+    let rights = rights(&media.image, &media.rights);
     let Media {
         source_id,
         title,
-        image,
         mut findings,
         ..
     } = media;
-    let Source::Address(address) = &image.source else {
-        return Ok(());
-    };
-    let address = address.as_str().to_owned();
     let is_picture = is_picture(&address);
     let kind = if is_picture { "picture" } else { "recording" };
     if !is_picture {
@@ -61,7 +64,7 @@ pub(super) async fn picture(walk: &mut Walk<'_>, media: Media) -> Result<(), Imp
             walk.remember(tx, &item).await?;
             return Ok((None, Outcome::Imported));
         }
-        let stored = expect(tx, walk, &address, &image).await?;
+        let stored = expect(tx, walk, &address, rights.clone()).await?;
         let item = Remembered {
             kind,
             source_id: &source_id,
@@ -78,6 +81,8 @@ pub(super) async fn picture(walk: &mut Walk<'_>, media: Media) -> Result<(), Imp
     };
     if let Some(id) = id {
         walk.pictures.insert(bare(&address), (id, id.short()));
+        walk.named_pictures
+            .insert(source_id.clone(), (id, id.short()));
     }
     let outcome = walk.settle(result)?;
     walk.tell(&Line {
@@ -88,6 +93,78 @@ pub(super) async fn picture(walk: &mut Walk<'_>, media: Media) -> Result<(), Imp
         findings,
     });
     Ok(())
+}
+
+/// A picture whose file lies beside the source.
+async fn file(walk: &mut Walk<'_>, mut media: Media) -> Result<(), ImportError> {
+    let (id, result) = match take_file(walk, &media).await {
+        Ok((id, outcome)) => (id, Ok(outcome)),
+        Err(error) => (None, Err(error)),
+    };
+    if let Some(id) = id {
+        walk.named_pictures
+            .insert(media.source_id.clone(), (id, id.short()));
+    }
+    let outcome = walk.settle(result)?;
+    walk.tell(&Line {
+        kind: "picture".to_owned(),
+        source_id: media.source_id,
+        title: media.title,
+        outcome,
+        findings: std::mem::take(&mut media.findings),
+    });
+    Ok(())
+}
+
+async fn take_file(
+    walk: &Walk<'_>,
+    media: &Media,
+) -> Result<(Option<MediaId>, Outcome), ImportError> {
+    let letters = walk.letters(&media.source_id);
+    let here = transact!(walk.app.db.read(), |tx| {
+        if let Some(known) = walk.known(tx, "picture", &media.source_id).await? {
+            return Ok(Some(MediaId::from(known.target_id)));
+        }
+        match letters {
+            Some(letters) => articles::media_called(tx, letters).await,
+            None => Ok::<_, DbError>(None),
+        }
+    })?;
+    if here.is_some() {
+        return Ok((here, Outcome::Unchanged));
+    }
+    let bytes = match (&media.image.source, walk.options.beside) {
+        (Source::Address(address), Some(beside)) => beside(address.as_str()),
+        _ => None,
+    };
+    let Some(bytes) = bytes else {
+        let why = "its file is not beside the source".to_owned();
+        return Ok((None, Outcome::Failed(why)));
+    };
+    if walk.options.is_dry_run {
+        return Ok((None, Outcome::Imported));
+    }
+    let id = match letters {
+        Some(letters) => walk.app.ids.called(letters, walk.app.now()),
+        None => walk.app.new_id(),
+    };
+    let request = StorePicture {
+        bytes: Bytes::from(bytes),
+        rights: rights(&media.image, &media.rights),
+        by: walk.options.by,
+    };
+    let stored = articles::store_picture_as(walk.app, id, &request).await?;
+    transact!(walk.app.db.write(), |tx| {
+        let item = Remembered {
+            kind: "picture",
+            source_id: &media.source_id,
+            target: stored.id.uuid(),
+            fingerprint: "",
+            revision: None,
+        };
+        walk.remember(tx, &item).await
+    })?;
+    Ok((Some(stored.id), Outcome::Imported))
 }
 
 fn is_picture(address: &str) -> bool {
@@ -103,25 +180,34 @@ async fn expect(
     tx: &mut Tx,
     walk: &Walk<'_>,
     address: &str,
-    image: &Image,
+    rights: Rights,
 ) -> Result<(MediaId, String), ImportError> {
     let request = ExpectPicture {
         address: address.to_owned(),
-        rights: rights(image),
+        rights,
         by: walk.options.by,
     };
     let stored = articles::expect_picture(tx, walk.app, &request).await?;
     Ok((stored.id, stored.short))
 }
 
-fn rights(image: &Image) -> Rights {
-    let caption = masthead_text::excerpt(&image.caption.text(), 1_900);
-    let credit = masthead_text::excerpt(&image.credit, 290);
+/// What the source prints beside a picture, and what else it knows of whose it is; the file's own words where nothing
+/// is printed.
+fn rights(image: &Image, known: &MediaRights) -> Rights {
+    let caption = image.caption.text();
+    let text = |printed: &str, known: &str| {
+        let chosen = if printed.is_empty() { known } else { printed };
+        masthead_text::excerpt(chosen, 1_900)
+    };
+    let line = |printed: &str, known: &str| masthead_text::excerpt(&text(printed, known), 290);
     Rights {
-        caption,
-        credit,
-        alt: masthead_text::excerpt(&image.alt, 1_900),
-        ..Rights::default()
+        caption: text(&caption, &known.caption),
+        credit: line(&image.credit, &known.credit),
+        creator: line(&known.creators.join(", "), ""),
+        copyright: line(&known.copyright_notice, &known.copyright_holder),
+        licence: line(&known.usage_terms, &known.rights_page),
+        source: line(&known.source, ""),
+        alt: text(&image.alt, &known.alt),
     }
 }
 
@@ -176,7 +262,7 @@ async fn store_file(
     }
     let request = StorePicture {
         bytes: Bytes::from(bytes),
-        rights: rights(image),
+        rights: rights(image, &MediaRights::default()),
         by: walk.options.by,
     };
     let stored = articles::store_picture(walk.app, &request).await?;
@@ -234,17 +320,18 @@ pub(super) async fn ours(
     stored: &Stored,
     image: &Image,
 ) -> Result<Option<(MediaId, String)>, ImportError> {
-    let Source::Address(address) = &image.source else {
-        return Ok(None);
+    let address = match &image.source {
+        Source::Media(named) => return Ok(walk.named_pictures.get(named).cloned()),
+        Source::Address(address) => address.as_str(),
     };
-    let address = address.as_str();
     let known = stored
         .get(address)
         .or_else(|| walk.pictures.get(&bare(address)));
     match known {
         Some(known) => Ok(Some(known.clone())),
         None if is_picture(address) && address.starts_with("http") => {
-            expect(tx, walk, address, image).await.map(Some)
+            let rights = rights(image, &MediaRights::default());
+            expect(tx, walk, address, rights).await.map(Some)
         }
         None => Ok(None),
     }

@@ -4,7 +4,10 @@
 //! changes nothing, newer content makes a new revision, and what somebody here has edited since is left alone. Nothing
 //! is ever deleted.
 
+mod accounts;
 mod article;
+mod article_state;
+mod article_text;
 mod comments;
 mod error;
 mod import;
@@ -16,6 +19,7 @@ mod threads;
 mod unmapped;
 
 pub use error::ImportError;
+pub(crate) use import::MASTHEAD;
 pub use import::{Beside, Options, import};
 pub use report::{Line, Outcome, Totals};
 pub(crate) use store::STATEMENTS;

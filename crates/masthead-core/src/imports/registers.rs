@@ -51,12 +51,15 @@ impl Known {
 
 pub(super) async fn writer(walk: &mut Walk<'_>, writer: Writer) -> Result<(), ImportError> {
     let Writer {
-        source_id, name, ..
+        source_id,
+        name,
+        biography,
+        ..
     } = writer;
     walk.registers
         .writers
         .insert(source_id.clone(), name.clone());
-    let result = one(walk, "author", &source_id, &name).await;
+    let result = one(walk, "author", &source_id, (&name, &biography)).await;
     tell(walk, "author", source_id, name, result)
 }
 
@@ -65,7 +68,7 @@ pub(super) async fn topic(walk: &mut Walk<'_>, topic: Topic) -> Result<(), Impor
     walk.registers
         .topics
         .insert(source_id.clone(), name.clone());
-    let result = one(walk, "topic", &source_id, &name).await;
+    let result = one(walk, "topic", &source_id, (&name, "")).await;
     tell(walk, "topic", source_id, name, result)
 }
 
@@ -73,7 +76,7 @@ async fn one(
     walk: &Walk<'_>,
     kind: &str,
     source_id: &str,
-    name: &str,
+    (name, about): (&str, &str),
 ) -> Result<Outcome, ImportError> {
     transact!(walk.app.db.write(), |tx| {
         if walk.known(tx, kind, source_id).await?.is_some() {
@@ -83,7 +86,7 @@ async fn one(
             return Ok(Outcome::Imported);
         }
         let target = match kind {
-            "author" => articles::ensure_author(tx, walk.app, name, "")
+            "author" => articles::ensure_author(tx, walk.app, name, about)
                 .await?
                 .uuid(),
             _ => articles::ensure_topic(tx, walk.app, name).await?.uuid(),
@@ -146,7 +149,7 @@ async fn open(
         if walk.options.is_dry_run {
             return Ok((None, Outcome::Imported));
         }
-        let names = vec![(walk.lang, section.name.clone())];
+        let names = names_of(section, walk.lang);
         let last = section.source_id.rsplit('/').next().unwrap_or_default();
         let wish = slug(last, SECTION_SLUG_BYTES);
         let wish = if wish.is_empty() {
@@ -154,7 +157,14 @@ async fn open(
         } else {
             wish
         };
-        let id = ensure_section(tx, walk.app, parent, &wish, &names).await?;
+        let form = SectionForm {
+            parent,
+            slug: wish,
+            names,
+            position: section.position.unwrap_or(0),
+            ..SectionForm::default()
+        };
+        let id = ensure_section(tx, walk.app, &form).await?;
         let item = Remembered {
             kind: "section",
             source_id: &section.source_id,
@@ -167,18 +177,29 @@ async fn open(
     })
 }
 
+/// Its names in the languages of this site; the one that is printed stands for the site's own.
+fn names_of(section: &Section, lang: Lang) -> Vec<(Lang, String)> {
+    let named = section.names.iter();
+    let mut names: Vec<_> = named
+        .filter_map(|(tag, name)| Some((tag.parse().ok()?, name.clone())))
+        .collect();
+    if names.is_empty() {
+        names.push((lang, section.name.clone()));
+    }
+    names
+}
+
 /// The section at this address, opened if there is none. An address that the site needs itself gets a word before it.
 async fn ensure_section(
     tx: &mut Tx,
     app: &App,
-    parent: Option<SectionId>,
-    slug: &str,
-    names: &[(Lang, String)],
+    wished: &SectionForm,
 ) -> Result<SectionId, ImportError> {
+    let (parent, slug) = (wished.parent, &wished.slug);
     let all = articles::list_sections(tx, Lang::De).await?;
     let mut refused = None;
     for slug in [
-        slug.to_owned(),
+        slug.clone(),
         format!("rubrik-{slug}"),
         format!("rubrik-{slug}-alt"),
     ] {
@@ -189,10 +210,8 @@ async fn ensure_section(
             return Ok(known.id);
         }
         let form = SectionForm {
-            parent,
             slug,
-            names: names.to_vec(),
-            ..SectionForm::default()
+            ..wished.clone()
         };
         match articles::insert_section(tx, app, &form).await {
             Err(error @ ArticleError::BadSlug(_)) => refused = Some(error),
@@ -222,7 +241,12 @@ pub(super) async fn section_for(
         .iter()
         .map(|(lang, name)| (*lang, (*name).to_owned()))
         .collect();
-    ensure_section(tx, walk.app, None, house.slug, &names).await
+    let form = SectionForm {
+        slug: house.slug.to_owned(),
+        names,
+        ..SectionForm::default()
+    };
+    ensure_section(tx, walk.app, &form).await
 }
 
 /// The topics of an article, with its further sections.

@@ -9,8 +9,8 @@ use super::ImportError;
 use super::comments::comments;
 use super::import::{Under, Walk};
 use super::report::{Line, Outcome};
-use crate::articles;
 use crate::kernel::{ArticleId, DbError};
+use crate::{articles, posts};
 
 /// Posts that wait for others of their thread before they come in: answers may stand before what they answer.
 const MOST_WAITING: usize = 20_000;
@@ -37,7 +37,13 @@ pub(super) async fn thread(walk: &mut Walk<'_>, thread: Thread) -> Result<(), Im
         None => at_address(walk, &thread).await?,
     };
     let mut findings = thread.findings;
-    if thread.is_closed || thread.is_deleted {
+    if let Some(article) = here.filter(|_| thread.is_closed && walk.is_of_masthead()) {
+        if !walk.options.is_dry_run {
+            transact!(walk.app.db.write(), |tx| {
+                posts::bring_close_in(tx, walk.app, article, &thread.closed_because).await
+            })?;
+        }
+    } else if thread.is_closed || thread.is_deleted {
         let what = "it was closed there; whether it is closed here is for the newsroom to say";
         findings.push(Finding::note("state", what));
     }
@@ -131,12 +137,20 @@ pub(super) async fn redirect(walk: &mut Walk<'_>, redirect: Redirect) -> Result<
     let Redirect { from, to, .. } = redirect;
     let is_dry_run = walk.options.is_dry_run;
     let outcome = transact!(walk.app.db.write(), |tx| {
-        let Some(article) = articles::article_led_to(tx, path_of(&to)).await? else {
-            let why = format!("`{to}` leads to no article here");
-            return Ok(Outcome::LeftOut(why));
-        };
-        if !is_dry_run {
-            articles::lead_here(tx, walk.app, &from, article).await?;
+        let path = path_of(&to);
+        let section = articles::section_at(tx, walk.lang, path.trim_matches('/')).await?;
+        match (articles::article_led_to(tx, path).await?, section) {
+            (None, None) => {
+                let why = format!("`{to}` leads to no article and to no section here");
+                return Ok(Outcome::LeftOut(why));
+            }
+            _ if is_dry_run => {}
+            (Some(article), _) => {
+                articles::lead_here(tx, walk.app, &from, article).await?;
+            }
+            (None, Some(section)) => {
+                articles::lead_to_section(tx, walk.app, &from, section.id).await?;
+            }
         }
         Ok::<_, ImportError>(Outcome::Imported)
     })?;

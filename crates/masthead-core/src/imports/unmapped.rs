@@ -33,7 +33,7 @@ pub(super) fn findings(article: &Article) -> Vec<Finding> {
             "how its words were made must be set by hand: a machine or a translator is named there";
         findings.push(Finding::doubtful("making", what));
     }
-    if article.translation_of.is_some() || !article.alternates.is_empty() {
+    if !article.alternates.is_empty() {
         findings.push(lost("tie to the same article in other languages"));
     }
     if article.expires_at.is_some() {

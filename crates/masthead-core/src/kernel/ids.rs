@@ -15,6 +15,7 @@ const CROCKFORD: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
 /// Letters of the short form: 60 bits, five a letter.
 const SHORT_LETTERS: usize = 12;
+const SHORT_BITS: u32 = 60;
 
 /// Makes new identifiers, in the order of time.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +29,16 @@ impl Ids {
         rand::rng().fill_bytes(&mut chance);
         let millis = u64::try_from(now.as_micros() / 1000).unwrap_or(0);
         T::from(uuid::Builder::from_unix_timestamp_millis(millis, &chance).into_uuid())
+    }
+
+    /// An identifier of this time with a short form that was given before, on the site it comes from; a new one when
+    /// these are no such letters.
+    pub fn called<T: From<Uuid>>(&self, short: &str, now: Time) -> T {
+        let new: Uuid = self.at(now);
+        T::from(match bits_of(short) {
+            Some(bits) => Uuid::from_u128(new.as_u128() >> SHORT_BITS << SHORT_BITS | bits),
+            None => new,
+        })
     }
 
     /// A number between 0 and 1, for waits that must not coincide.
@@ -63,6 +74,16 @@ fn short_of(id: Uuid) -> String {
         bits >>= 5;
     }
     letters.iter().map(|letter| char::from(*letter)).collect()
+}
+
+/// The bits of a short form; none for anything else.
+fn bits_of(short: &str) -> Option<u128> {
+    let value = |letter: u8| CROCKFORD.iter().position(|it| *it == letter);
+    let mut bits = 0;
+    for letter in short.bytes() {
+        bits = bits << 5 | u128::try_from(value(letter)?).ok()?;
+    }
+    (short.len() == SHORT_LETTERS).then_some(bits)
 }
 
 macro_rules! id {
@@ -189,6 +210,18 @@ mod tests {
         let id: ArticleId = Ids.at(Time::from_micros(0));
         assert_eq!(id.short().len(), SHORT_LETTERS);
         assert!(id.short().bytes().all(|letter| CROCKFORD.contains(&letter)));
+    }
+
+    #[test]
+    fn a_short_form_can_be_given_again() {
+        let id: ArticleId = Ids.at(Time::from_micros(0));
+        let again: ArticleId = Ids.called(&id.short(), Time::from_micros(9_000_000_000));
+
+        assert_eq!(again.short(), id.short());
+        assert!(again > id, "it has the time it was given at");
+        assert_eq!(again.uuid().get_version_num(), 7);
+        let other: ArticleId = Ids.called("not letters", Time::from_micros(0));
+        assert_ne!(other.short(), id.short());
     }
 
     #[test]

@@ -3,13 +3,14 @@
 use masthead_db::{Time, Tx};
 use masthead_text::PostText;
 
+use super::decisions::Outcome;
 use super::desk::Queue;
 use super::desk::queue::{Hold, hold};
 use super::place::{checked, thread_of};
 use super::{PostError, PostState, decisions, store};
 use crate::kernel::events::{Event, announce};
-use crate::kernel::{App, ArticleId, Lang, PostId, ThreadId};
-use crate::screening::{Hit, Rule, Seen};
+use crate::kernel::{AccountId, App, ArticleId, DbError, Lang, PostId, ThreadId};
+use crate::screening::{Hit, Rule, Seen, ground_by_code};
 
 /// Answers below this depth stand beside the one they answer, as for posts written here.
 const DEPTH_MAX: i64 = 60;
@@ -31,6 +32,10 @@ pub enum BroughtIn {
     Spam,
     /// It was refused.
     Refused,
+    /// It was published and taken down; a gap marks its place.
+    Removed,
+    /// Its author took it back or was erased; a gap marks its place.
+    Gone,
 }
 
 /// A post from elsewhere.
@@ -40,6 +45,10 @@ pub struct BringIn {
     pub article: ArticleId,
     /// The post that it answers, as it is here.
     pub parent: Option<PostId>,
+    /// The letters in its address, where it had some on the site it comes from; none gives new ones.
+    pub short: Option<String>,
+    /// Who wrote it, where they have an account here.
+    pub account: Option<AccountId>,
     /// The name it was signed with.
     pub author_name: String,
     /// What it says, in the small Markdown of posts.
@@ -48,6 +57,12 @@ pub struct BringIn {
     pub lang: Lang,
     /// When it was written.
     pub at: Time,
+    /// When everybody could first read it.
+    pub published_at: Time,
+    /// When its author last changed it.
+    pub edited_at: Option<Time>,
+    /// The ground it was refused or removed on, and what its author was told, where the source says so in our terms.
+    pub refused_for: Option<(String, String)>,
     /// What became of it there.
     pub state: BroughtIn,
     /// Unlike any other post's; bringing it in again makes no second one.
@@ -62,30 +77,126 @@ pub struct BringIn {
 /// # Errors
 /// [`PostError::Empty`], [`PostError::TooLong`], [`PostError::Unknown`] when it was brought in before.
 pub async fn bring_in(tx: &mut Tx, app: &App, request: &BringIn) -> Result<PostId, PostError> {
-    let text = PostText::parse(&request.text, LONGEST).map_err(|problem| match problem {
-        masthead_text::PostTextError::Empty => PostError::Empty,
-        masthead_text::PostTextError::TooLong { length, limit } => {
-            PostError::TooLong { length, limit }
-        }
-    })?;
+    let text = text_of(request)?;
     let thread = thread_of(request.article);
     store::insert_thread(tx, thread, request.article, app.now()).await?;
-    let post: PostId = app.ids.at(request.at);
+    let post: PostId = match &request.short {
+        Some(short) => app.ids.called(short, request.at),
+        None => app.ids.at(request.at),
+    };
     insert(tx, request, post, thread).await?;
-    store::insert_version(tx, post, 1, text.as_str(), request.at).await?;
+    store::insert_version(tx, post, 1, &text, request.at).await?;
     match request.state {
-        BroughtIn::Published => publish(tx, post, request.at).await?,
-        BroughtIn::Waiting => wait(tx, app, post, thread, &text).await?,
-        BroughtIn::Spam => {
-            let facts = "Auf der früheren Website als Spam abgelehnt. / Refused as spam on the former site.";
-            decisions::elsewhere::refuse(tx, app, post, SPAM, facts).await?;
+        BroughtIn::Published => publish(tx, post, request).await?,
+        BroughtIn::Waiting => wait(tx, app, (post, request), thread, &text).await?,
+        BroughtIn::Spam | BroughtIn::Refused => refuse(tx, app, post, request).await?,
+        BroughtIn::Removed => {
+            publish(tx, post, request).await?;
+            refuse(tx, app, post, request).await?;
         }
-        BroughtIn::Refused => {
-            let facts = "Auf der früheren Website abgelehnt. / Refused on the former site.";
-            decisions::elsewhere::refuse(tx, app, post, REFUSED, facts).await?;
+        BroughtIn::Gone => {
+            store::publish_post(tx, post, 1, request.published_at).await?;
+            store::decide_version(tx, post, 1, "withdrawn").await?;
+            store::take_back_post(tx, post, PostState::Withdrawn, true).await?;
         }
     }
+    if let Some(account) = request.account {
+        sign(tx, post, account, request.state).await?;
+    }
     Ok(post)
+}
+
+fn text_of(request: &BringIn) -> Result<String, PostError> {
+    if request.state == BroughtIn::Gone {
+        return Ok(String::new());
+    }
+    match PostText::parse(&request.text, LONGEST) {
+        Ok(text) => Ok(text.as_str().to_owned()),
+        Err(masthead_text::PostTextError::Empty) => Err(PostError::Empty),
+        Err(masthead_text::PostTextError::TooLong { length, limit }) => {
+            Err(PostError::TooLong { length, limit })
+        }
+    }
+}
+
+/// Keeps a post refused or removed, on the ground of the source where it is one of ours.
+async fn refuse(tx: &mut Tx, app: &App, post: PostId, request: &BringIn) -> Result<(), PostError> {
+    let outcome = match request.state {
+        BroughtIn::Removed => Outcome::Remove,
+        _ => Outcome::Refuse,
+    };
+    let (ground, facts) = match request.state {
+        BroughtIn::Spam => (
+            SPAM,
+            "Auf der früheren Website als Spam abgelehnt. / Refused as spam on the former site.",
+        ),
+        _ => (
+            REFUSED,
+            "Auf der früheren Website abgelehnt. / Refused on the former site.",
+        ),
+    };
+    let theirs = match &request.refused_for {
+        Some((code, theirs)) if ground_by_code(tx, code, request.lang).await?.is_some() => {
+            Some((code.as_str(), theirs.as_str()))
+        }
+        _ => None,
+    };
+    let (ground, theirs) = theirs.unwrap_or((ground, facts));
+    let facts = if theirs.is_empty() { facts } else { theirs };
+    decisions::elsewhere::refuse(tx, app, post, outcome, (ground, facts)).await
+}
+
+/// Signs a post with an account once all is decided: nobody is told again what they were told on the former site.
+async fn sign(
+    tx: &mut Tx,
+    post: PostId,
+    account: AccountId,
+    state: BroughtIn,
+) -> Result<(), PostError> {
+    store::sign_post(tx, post, account).await?;
+    match state {
+        BroughtIn::Published => store::keep_record(tx, account, 1, 0).await?,
+        BroughtIn::Spam | BroughtIn::Refused | BroughtIn::Removed => {
+            store::keep_record(tx, account, 0, 1).await?
+        }
+        BroughtIn::Waiting | BroughtIn::Gone => 0,
+    };
+    Ok(())
+}
+
+/// Closes the thread of an article that was closed on its own site, with the reason that readers were shown.
+///
+/// # Errors
+/// Only the database's.
+pub async fn bring_close_in(
+    tx: &mut Tx,
+    app: &App,
+    article: ArticleId,
+    because: &str,
+) -> Result<(), PostError> {
+    let thread = thread_of(article);
+    store::insert_thread(tx, thread, article, app.now()).await?;
+    store::close_thread(tx, thread, because).await?;
+    announce(tx, app, Event::ThreadChanged { thread, article }).await?;
+    Ok(())
+}
+
+/// The post with these letters in its address, if it is here.
+///
+/// # Errors
+/// Only the database's.
+pub async fn post_called(tx: &mut Tx, short: &str) -> Result<Option<PostId>, DbError> {
+    let row = store::post_by_short(tx, short).await?;
+    Ok(row.map(|row| row.id))
+}
+
+/// Whether a post stands below an article.
+///
+/// # Errors
+/// Only the database's.
+pub async fn stands_below(tx: &mut Tx, post: PostId, article: ArticleId) -> Result<bool, DbError> {
+    let row = store::post(tx, post).await?;
+    Ok(row.is_some_and(|row| row.article_id == article))
 }
 
 /// Says once that posts were brought in below an article.
@@ -155,9 +266,13 @@ async fn nearest_listed(
     Ok(None)
 }
 
-async fn publish(tx: &mut Tx, id: PostId, at: Time) -> Result<(), PostError> {
+async fn publish(tx: &mut Tx, id: PostId, request: &BringIn) -> Result<(), PostError> {
+    let at = request.published_at;
     store::publish_post(tx, id, 1, at).await?;
     store::decide_version(tx, id, 1, "approved").await?;
+    if let Some(edited) = request.edited_at {
+        store::replace_text(tx, id, 1, edited).await?;
+    }
     let row = store::post(tx, id).await?.ok_or(PostError::Unknown)?;
     debug_assert_eq!(row.state, PostState::Published);
     let known = store::thread(tx, row.thread_id).await?;
@@ -170,11 +285,11 @@ async fn publish(tx: &mut Tx, id: PostId, at: Time) -> Result<(), PostError> {
 async fn wait(
     tx: &mut Tx,
     app: &App,
-    post: PostId,
+    (post, request): (PostId, &BringIn),
     thread: ThreadId,
-    text: &PostText,
+    text: &str,
 ) -> Result<(), PostError> {
-    let seen = checked(text.as_str());
+    let seen = checked(text);
     let hits: &[Hit] = match &seen {
         Seen::Hits(hits) => hits,
         Seen::CheckFailed => &[],
@@ -183,7 +298,7 @@ async fn wait(
         post,
         version: 1,
         thread,
-        author: None,
+        author: request.account,
         queue: Queue::New,
         why: Rule::EverybodyWaits,
         hits,

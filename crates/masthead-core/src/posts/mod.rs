@@ -20,7 +20,9 @@ mod threads;
 mod withdraw;
 mod words;
 
-pub use bring_in::{BringIn, BroughtIn, bring_in, thread_was_brought_in};
+pub use bring_in::{
+    BringIn, BroughtIn, bring_close_in, bring_in, post_called, stands_below, thread_was_brought_in,
+};
 pub use conversation::{
     BadCursor, Conversation, Cursor, Found, Gap, Order, PAGE, Shown, Surroundings, conversation,
     find_post, post_with_answers,

@@ -193,6 +193,9 @@ statements! {
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'waiting', 1, false, $11, $12)
          on conflict (submission_key) do nothing";
 
+    /// Says whose account a post that was brought in belongs to.
+    pub(super) fn sign_post(id: PostId, account: AccountId) = "update post set account_id = $2 where id = $1";
+
     /// A text of a post.
     pub(super) fn insert_version(post: PostId, number: i64, text: &str, at: Time) =
         "insert into post_version (post_id, number, text, submitted_at, decided) values ($1, $2, $3, $4, 'waiting')";

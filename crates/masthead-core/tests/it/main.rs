@@ -6,6 +6,7 @@ mod counters;
 mod deadlines;
 mod decisions;
 mod desk;
+mod exports;
 mod imports;
 mod leaving;
 mod ledger;

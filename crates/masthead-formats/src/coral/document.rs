@@ -170,6 +170,7 @@ fn comment(value: &Value, place: &Place, met: &mut Met) -> Record {
             .any(|tag| tag.text("type") == "FEATURED"),
         findings,
         source_id,
+        ..Post::default()
     };
     met.ties.take(&mut post);
     Record::Post(Box::new(post))

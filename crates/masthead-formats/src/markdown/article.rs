@@ -230,6 +230,7 @@ fn sections(fields: &mut Fields, article: &mut Article) -> Vec<Record> {
                 source_id: source_id.clone(),
                 parent: parent.replace(source_id),
                 name: name.to_owned(),
+                ..Section::default()
             }));
         }
         article.sections.extend(parent);

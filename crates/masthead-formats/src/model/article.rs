@@ -30,6 +30,8 @@ pub enum ArticleState {
     Draft,
     /// Waiting for somebody's approval.
     Pending,
+    /// Approved, and not published yet.
+    Ready,
     /// Published, but for the newsroom only.
     Private,
     /// Published behind a password.
@@ -51,6 +53,7 @@ impl ArticleState {
             Self::Scheduled => "scheduled",
             Self::Draft => "draft",
             Self::Pending => "pending",
+            Self::Ready => "ready",
             Self::Private => "private",
             Self::Protected => "protected by a password",
             Self::Trashed => "in the trash",
@@ -116,6 +119,19 @@ pub struct Alternate {
     pub language: String,
     /// Where it is: an address, or a `source_id` of the same source.
     pub address: String,
+}
+
+/// What readers were told about a mistake, beside the text.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CorrectionTold {
+    /// What kind of change it was, in words of the source: `correction`, `clarification`; may be empty.
+    pub kind: String,
+    /// What was wrong and how it is.
+    pub text: String,
+    /// When readers were told.
+    #[serde(with = "moment")]
+    pub told_at: Option<Timestamp>,
 }
 
 /// What is known of a picture that the source shows without holding it, nor its address.
@@ -205,6 +221,12 @@ pub struct Article {
     pub lead: Option<Image>,
     /// Its text.
     pub document: Document,
+    /// What readers were told about mistakes beside the text; in the text they are blocks.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<CorrectionTold>,
+    /// Why readers no longer see it, where it was withdrawn; may be empty.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub withdrawn_because: String,
     /// Whose words they are.
     pub rights: Rights,
     /// How it came to be, as an address of the IPTC vocabulary; may be empty.

@@ -16,7 +16,8 @@ mod registers;
 use serde::{Deserialize, Serialize};
 
 pub use article::{
-    Access, Alternate, Article, ArticleKind, ArticleState, Making, PictureWanted, Rights,
+    Access, Alternate, Article, ArticleKind, ArticleState, CorrectionTold, Making, PictureWanted,
+    Rights,
 };
 pub use error::ReadError;
 pub use finding::{Finding, Kind, Place};

@@ -32,6 +32,10 @@ pub enum AccountRole {
     Staff,
     /// Decides on posts.
     Moderator,
+    /// Writes and publishes articles.
+    Editor,
+    /// Answers notices and complaints.
+    Office,
     /// Runs the system.
     Administrator,
 }
@@ -44,6 +48,12 @@ pub struct Account {
     pub source_id: String,
     /// The name shown beside their posts.
     pub name: String,
+    /// Their own name where the source has one beside that; never shown.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub full_name: String,
+    /// The language they are written to in; may be empty.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub language: String,
     /// Their e-mail address; may be empty.
     pub email: String,
     /// Their own site; may be empty.

@@ -24,6 +24,9 @@ pub struct Thread {
     pub created_at: Option<Timestamp>,
     /// Whether nobody may write any more.
     pub is_closed: bool,
+    /// Why not, as readers are told; may be empty.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub closed_because: String,
     /// Whether the source has deleted it; its posts come all the same.
     pub is_deleted: bool,
     /// What was noticed.
@@ -46,6 +49,8 @@ pub enum PostState {
     Trashed,
     /// Taken back by its author, or deleted without a word; its answers may live on.
     Deleted,
+    /// It was published and taken down; readers see a gap.
+    Removed,
 }
 
 impl PostState {
@@ -58,6 +63,7 @@ impl PostState {
             Self::Spam => "spam",
             Self::Trashed => "in the trash",
             Self::Deleted => "deleted",
+            Self::Removed => "removed",
         }
     }
 }
@@ -101,13 +107,25 @@ pub struct Post {
     /// When it was written.
     #[serde(with = "moment")]
     pub written_at: Option<Timestamp>,
+    /// When everybody could first read it, where that was later.
+    #[serde(with = "moment", skip_serializing_if = "Option::is_none")]
+    pub published_at: Option<Timestamp>,
     /// When its author last changed it.
     #[serde(with = "moment")]
     pub edited_at: Option<Timestamp>,
     /// The text in the small Markdown of posts.
     pub text: String,
+    /// Its language where it has one of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
     /// What became of it.
     pub state: PostState,
+    /// On what ground it was refused or removed, by the source's name for it (`TC-SPAM`); may be empty.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub ground: String,
+    /// What of it conflicts with that ground, as its author was told; may be empty.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub facts: String,
     /// What readers thought of it.
     pub votes: Votes,
     /// Stars given to what the article is about, 1 to 5.

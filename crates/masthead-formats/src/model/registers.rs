@@ -1,5 +1,7 @@
 //! What articles are filed under, where they were before, and what is not brought in.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::Finding;
@@ -35,6 +37,12 @@ pub struct Section {
     pub parent: Option<String>,
     /// The name that is printed.
     pub name: String,
+    /// Its names in all languages, where it has several.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub names: BTreeMap<String, String>,
+    /// Its place among its siblings, where they have an order.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub position: Option<i64>,
 }
 
 /// A topic.

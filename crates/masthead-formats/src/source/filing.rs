@@ -72,6 +72,7 @@ impl Filing {
                     source_id: source_id.clone(),
                     parent: parent.clone(),
                     name,
+                    ..Section::default()
                 }));
             }
             parent = Some(source_id);

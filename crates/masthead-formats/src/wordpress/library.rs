@@ -59,6 +59,7 @@ impl Library {
                 parent: Some(element.text_of("wp:category_parent").to_owned())
                     .filter(|parent| !parent.is_empty()),
                 name: plain(element.text_of("wp:cat_name")),
+                ..Section::default()
             }),
             "wp:tag" => self.topics.push(Topic {
                 source_id: element.text_of("wp:tag_slug").to_owned(),
@@ -96,6 +97,7 @@ impl Library {
                     source_id: slug.to_owned(),
                     parent,
                     name,
+                    ..Section::default()
                 });
             }
             "post_tag" if self.topics.iter().all(|known| known.source_id != slug) => {
@@ -156,8 +158,8 @@ impl Library {
         {
             self.sections.push(Section {
                 source_id,
-                parent: None,
                 name,
+                ..Section::default()
             });
         }
         let known: HashSet<String> = self

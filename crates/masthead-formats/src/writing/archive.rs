@@ -55,24 +55,59 @@ pub fn is_archive(beginning: &[u8]) -> bool {
 /// The first of the source or of the disk; what was written then has no end, and cannot be taken for whole.
 pub fn write_archive(
     records: impl IntoIterator<Item = Result<Record, ReadError>>,
-    mut out: impl Write,
+    out: impl Write,
 ) -> Result<u64, ArchiveError> {
-    let head = Head {
-        masthead: "export".to_owned(),
-        version: VERSION,
-    };
-    line(&head, &mut out)?;
-    let mut count = 0;
+    let mut writer = ArchiveWriter::begin(out)?;
     for record in records {
-        line(&record?, &mut out)?;
-        count += 1;
+        writer.push(&record?)?;
     }
-    let end = End {
-        end: Count { records: count },
-    };
-    line(&end, &mut out)?;
-    out.flush()?;
-    Ok(count)
+    Ok(writer.finish()?)
+}
+
+/// Writes an export whose records come one after the other.
+#[derive(Debug)]
+pub struct ArchiveWriter<W> {
+    out: W,
+    records: u64,
+}
+
+impl<W: Write> ArchiveWriter<W> {
+    /// Writes the first line.
+    ///
+    /// # Errors
+    /// Of the disk.
+    pub fn begin(mut out: W) -> Result<Self, std::io::Error> {
+        let head = Head {
+            masthead: "export".to_owned(),
+            version: VERSION,
+        };
+        line(&head, &mut out)?;
+        Ok(Self { out, records: 0 })
+    }
+
+    /// Writes a record.
+    ///
+    /// # Errors
+    /// Of the disk; what was written then has no end, and cannot be taken for whole.
+    pub fn push(&mut self, record: &Record) -> Result<(), std::io::Error> {
+        self.records += 1;
+        line(record, &mut self.out)
+    }
+
+    /// Writes the last line and answers how many records there were.
+    ///
+    /// # Errors
+    /// Of the disk, as for [`Self::push`].
+    pub fn finish(mut self) -> Result<u64, std::io::Error> {
+        let end = End {
+            end: Count {
+                records: self.records,
+            },
+        };
+        line(&end, &mut self.out)?;
+        self.out.flush()?;
+        Ok(self.records)
+    }
 }
 
 fn line(value: &impl Serialize, out: &mut impl Write) -> Result<(), std::io::Error> {

@@ -172,7 +172,7 @@ impl Entry {
     }
 }
 
-/// The corrections that stand in the text.
+/// The corrections that stand in the text, and those told beside it.
 pub(super) fn corrections(article: &Article) -> Vec<Correction> {
     let blocks = article.document.blocks.iter();
     let corrections = blocks.filter_map(|block| match &block.body {
@@ -183,7 +183,12 @@ pub(super) fn corrections(article: &Article) -> Vec<Correction> {
         }),
         _ => None,
     });
-    corrections.collect()
+    let beside = article.corrections.iter().map(|it| Correction {
+        text: it.text.clone(),
+        made_at: it.told_at,
+        day: String::new(),
+    });
+    corrections.chain(beside).collect()
 }
 
 /// What a reader must be told of a machine's part (AI Act, Art. 50), in German or English.

@@ -20,7 +20,7 @@ mod times;
 mod xhtml;
 mod xml;
 
-pub use archive::{ArchiveError, ArchiveReader, is_archive, write_archive};
+pub use archive::{ArchiveError, ArchiveReader, ArchiveWriter, is_archive, write_archive};
 pub use atom::atom;
 pub use collection::Collection;
 pub use feed::{Correction, Entry, Feed, Picture};

@@ -430,8 +430,11 @@ pub(super) fn lost(article: &Article) -> Vec<Finding> {
     if !article.notes.is_empty() {
         say("notes", "notes beside the text are not written");
     }
-    if !corrections(article).is_empty() {
+    if corrections(article).len() > article.corrections.len() {
         say("document", "corrections are written as boxes in the text");
+    }
+    if !article.corrections.is_empty() {
+        say("corrections", "corrections beside the text are not written");
     }
     if article.access != crate::model::Access::Everybody {
         say(

@@ -120,6 +120,11 @@ async fn talk(app: &App, article: ArticleId) -> Result<()> {
                 text: TEXT.to_owned(),
                 lang: Lang::De,
                 at: app.now(),
+                published_at: app.now(),
+                edited_at: None,
+                short: None,
+                account: None,
+                refused_for: None,
                 state: BroughtIn::Published,
                 key: format!("bench:{number}"),
             };

@@ -96,6 +96,11 @@ async fn bring_in(app: &App, article: ArticleId, batch: usize) -> Result<()> {
                 text: format!("Weiß jemand, ob die Haltestelle {number} bleibt?"),
                 lang: Lang::De,
                 at: app.now(),
+                published_at: app.now(),
+                edited_at: None,
+                short: None,
+                account: None,
+                refused_for: None,
                 state: BroughtIn::Waiting,
                 key: format!("bench:{batch}:{number}"),
             };

@@ -1,7 +1,7 @@
 //! Finds pictures: one by its name, all for the newsroom, one drawing for a browser.
 
 use bytes::Bytes;
-use masthead_db::{Uuid, transact};
+use masthead_db::{DbError, Tx, Uuid, transact};
 use masthead_engines::files::FileKey;
 
 use super::MediaError;
@@ -67,4 +67,13 @@ pub async fn rendition(
 pub async fn rendition_bytes(app: &App, rendition: &RenditionFile) -> Result<Bytes, MediaError> {
     let key: FileKey = rendition.file.parse().map_err(|_| MediaError::Unknown)?;
     Ok(app.files.get(key).await?)
+}
+
+/// The picture with these letters in its address, if it is here.
+///
+/// # Errors
+/// Only the database's.
+pub async fn media_called(tx: &mut Tx, short: &str) -> Result<Option<MediaId>, DbError> {
+    let row = store::called(tx, short).await?;
+    Ok(row.map(|row| row.id))
 }

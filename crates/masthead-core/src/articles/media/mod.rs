@@ -15,7 +15,7 @@ mod state;
 pub(super) mod store;
 mod store_picture;
 
-pub use browse::{MediaPage, list_media, media, rendition, rendition_bytes};
+pub use browse::{MediaPage, list_media, media, media_called, rendition, rendition_bytes};
 pub use change_rights::change_rights;
 pub use error::MediaError;
 pub use expect_picture::{ExpectPicture, expect_picture};
@@ -25,7 +25,7 @@ pub use render_picture::{RENDER_PICTURE, render_job, render_picture};
 pub use rights::Rights;
 pub use state::MediaState;
 pub use store::{MediaCard, RenditionFile};
-pub use store_picture::{StorePicture, StoredPicture, store_picture};
+pub use store_picture::{StorePicture, StoredPicture, store_picture, store_picture_as};
 
 pub use masthead_engines::pictures::PictureError;
 

@@ -126,6 +126,9 @@ statements! {
         "update media set caption = $2, credit = $3, creator = $4, copyright = $5, licence = $6, source = $7, alt = $8
          where id = $1";
 
+    /// The picture with these letters in its address.
+    pub(super) fn called(short: &str) -> Option<IdRow> = "select id from media where short = $1";
+
     /// The picture an import has named before.
     pub(super) fn of_address(address: &str) -> Option<IdRow> = "select id from media where source_address = $1";
 

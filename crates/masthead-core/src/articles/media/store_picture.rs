@@ -39,11 +39,22 @@ pub struct StoredPicture {
 /// [`MediaError::Picture`] when it is none that we open, [`MediaError::TooLong`], [`MediaError::File`],
 /// [`MediaError::Db`].
 pub async fn store_picture(app: &App, request: &StorePicture) -> Result<StoredPicture, MediaError> {
+    store_picture_as(app, app.new_id(), request).await
+}
+
+/// Keeps a picture under the identifier that it had on the site it comes from.
+///
+/// # Errors
+/// As [`store_picture`].
+pub async fn store_picture_as(
+    app: &App,
+    id: MediaId,
+    request: &StorePicture,
+) -> Result<StoredPicture, MediaError> {
     let rights = request.rights.tidied()?;
     let seen = pictures::inspect(&request.bytes)?;
     let file = app.files.put(request.bytes.clone()).await?.to_string();
     let now = app.now();
-    let id: MediaId = app.new_id();
     transact!(app.db.write(), |tx| {
         let new = new_media(id, &file, &seen, request.bytes.len());
         store::insert(tx, &new, &rights, request.by, now).await?;

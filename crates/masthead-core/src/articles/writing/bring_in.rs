@@ -6,9 +6,12 @@ use masthead_jobs::NewJob;
 use super::content::{Content, Filing, NewRevision, write_filing, write_revision};
 use super::schedule::PUBLISH_SCHEDULED;
 use super::store;
-use crate::articles::{ArticleError, EditionState};
+use crate::articles::{ArticleError, CorrectionKind, EditionState};
 use crate::kernel::events::{Event, announce};
-use crate::kernel::{AccountId, App, ArticleId, DbError, EditionId, Lang, Posting, RevisionId};
+use crate::kernel::{
+    AccountId, App, ArticleId, CorrectionId, DbError, EditionId, Lang, Posting, RevisionId,
+    SectionId,
+};
 
 /// A newer text from the source of an article.
 #[derive(Clone, Debug)]
@@ -89,6 +92,78 @@ pub async fn schedule_at(
     let payload = serde_json::json!({ "edition": edition.to_string(), "at": at.as_micros() });
     let job = NewJob::new(PUBLISH_SCHEDULED, payload, app.now()).not_before(at);
     masthead_jobs::enqueue(tx, &job).await?;
+    Ok(())
+}
+
+/// Puts an unpublished edition where it stood on its own site, under the embargo that it had.
+///
+/// # Errors
+/// [`ArticleError::Unknown`], [`ArticleError::Impossible`].
+pub async fn bring_state_in(
+    tx: &mut Tx,
+    edition: EditionId,
+    state: EditionState,
+    embargo_until: Option<Time>,
+) -> Result<(), ArticleError> {
+    let row = store::edition(tx, edition)
+        .await?
+        .ok_or(ArticleError::Unknown("edition"))?;
+    let state = row.state.change_to(state)?;
+    let (slug, scheduled) = (&row.slug, row.scheduled_for);
+    store::file_edition(tx, edition, slug, state, embargo_until, scheduled).await?;
+    Ok(())
+}
+
+/// Gives a published edition the times that its readers know.
+///
+/// # Errors
+/// Only the database's.
+pub async fn bring_times_in(
+    tx: &mut Tx,
+    edition: EditionId,
+    published_at: Time,
+    updated_at: Time,
+) -> Result<(), ArticleError> {
+    store::time_edition(tx, edition, published_at, updated_at).await?;
+    Ok(())
+}
+
+/// What readers were told about a mistake, with the time at which they were.
+///
+/// # Errors
+/// Only the database's.
+pub async fn bring_correction_in(
+    tx: &mut Tx,
+    app: &App,
+    drafted: (EditionId, RevisionId),
+    told: (CorrectionKind, &str),
+    at: Time,
+) -> Result<(), ArticleError> {
+    let (id, (edition, revision)): (CorrectionId, _) = (app.ids.at(at), drafted);
+    store::insert_correction(tx, id, edition, revision, told.0, told.1, None, at).await?;
+    Ok(())
+}
+
+/// The article with these letters in its address, if it is here.
+///
+/// # Errors
+/// Only the database's.
+pub async fn article_called(tx: &mut Tx, short: &str) -> Result<Option<ArticleId>, DbError> {
+    let row = store::article_called(tx, short).await?;
+    Ok(row.map(|row| row.id))
+}
+
+/// Leads an address of before to a section.
+///
+/// # Errors
+/// Only the database's.
+pub async fn lead_to_section(
+    tx: &mut Tx,
+    app: &App,
+    path: &str,
+    section: SectionId,
+) -> Result<(), DbError> {
+    store::put_section_redirect(tx, path, section, app.now()).await?;
     Ok(())
 }
 

@@ -71,7 +71,20 @@ pub async fn insert_draft(
     request: &NewArticle,
     at: Time,
 ) -> Result<Drafted, ArticleError> {
-    let article: ArticleId = app.new_id();
+    insert_draft_as(tx, app, by, (app.new_id(), request), at).await
+}
+
+/// Begins an article under the identifier that it had on the site it comes from.
+///
+/// # Errors
+/// As [`create_draft`].
+pub async fn insert_draft_as(
+    tx: &mut Tx,
+    app: &App,
+    by: Option<AccountId>,
+    (article, request): (ArticleId, &NewArticle),
+    at: Time,
+) -> Result<Drafted, ArticleError> {
     store::insert_article(
         tx,
         article,
@@ -102,20 +115,28 @@ pub async fn add_edition(
 ) -> Result<Drafted, ArticleError> {
     let by = who.map(|it| it.account);
     transact!(app.db.write(), |tx| {
-        let NewEdition {
-            article,
-            lang,
-            slug,
-            content,
-        } = request;
-        let edition = First {
-            article: *article,
-            lang: *lang,
-            is_original: false,
-            slug: slug.as_deref(),
-        };
-        write_first(tx, app, &edition, content, by, app.now()).await
+        insert_edition(tx, app, by, request, app.now()).await
     })
+}
+
+/// Begins an edition in the caller's transaction and at its time: for imports.
+///
+/// # Errors
+/// As [`add_edition`].
+pub async fn insert_edition(
+    tx: &mut Tx,
+    app: &App,
+    by: Option<AccountId>,
+    request: &NewEdition,
+    at: Time,
+) -> Result<Drafted, ArticleError> {
+    let edition = First {
+        article: request.article,
+        lang: request.lang,
+        is_original: false,
+        slug: request.slug.as_deref(),
+    };
+    write_first(tx, app, &edition, &request.content, by, at).await
 }
 
 struct First<'a> {

@@ -49,6 +49,9 @@ row! {
     pub(super) struct EditionIdRow { pub id: EditionId }
 }
 row! {
+    pub(super) struct ArticleIdRow { pub id: ArticleId }
+}
+row! {
     pub(super) struct LedToRow { pub article_id: Option<ArticleId> }
 }
 
@@ -188,6 +191,18 @@ statements! {
     pub(super) fn put_article_redirect(path: &str, article: ArticleId, at: Time) =
         "insert into redirect (path, article_id, created_at) values ($1, $2, $3)
          on conflict (path) do update set article_id = excluded.article_id, section_id = null";
+
+    /// Remembers an address that a section had.
+    pub(super) fn put_section_redirect(path: &str, section: SectionId, at: Time) =
+        "insert into redirect (path, section_id, created_at) values ($1, $2, $3)
+         on conflict (path) do update set section_id = excluded.section_id, article_id = null";
+
+    /// The article with these letters in its address.
+    pub(super) fn article_called(short: &str) -> Option<ArticleIdRow> = "select id from article where short = $1";
+
+    /// When readers first saw an edition, and when it last told them something new.
+    pub(super) fn time_edition(edition: EditionId, published_at: Time, updated_at: Time) =
+        "update edition set published_at = $2, updated_at = $3 where id = $1";
 
     /// The article that an address of another system leads to.
     pub(super) fn article_led_to(path: &str) -> Option<LedToRow> =

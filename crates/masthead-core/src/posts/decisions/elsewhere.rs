@@ -12,14 +12,14 @@ use crate::screening::{Ground, ground_by_code, snapshot_of};
 /// What decides about posts that were decided elsewhere, by its name in the list of rules.
 const RULE: &str = "refused_elsewhere";
 
-/// Keeps a post refused that was refused where it comes from. Nobody is told: its author has no account here, and the
-/// restriction says so (DSA Art. 17(2)).
+/// Keeps a post refused or removed that was so where it comes from. Nobody is told: its author has no account here or
+/// was told there, and the restriction says so (DSA Art. 17(2)).
 pub(in crate::posts) async fn refuse(
     tx: &mut Tx,
     app: &App,
     post: PostId,
-    ground: &str,
-    facts: &str,
+    outcome: Outcome,
+    (ground, facts): (&str, &str),
 ) -> Result<(), PostError> {
     let ground: Ground = ground_by_code(tx, ground, Lang::De)
         .await?
@@ -27,7 +27,7 @@ pub(in crate::posts) async fn refuse(
     let ground: GroundId = ground.id;
     let snapshot = snapshot_of(tx, ground).await?;
     let (now, decision): (_, DecisionId) = (app.now(), app.new_id());
-    let (outcome, cause) = (Outcome::Refuse, Cause::Rule);
+    let cause = Cause::Rule;
     store::insert_decision(
         tx,
         decision,

@@ -3,9 +3,9 @@
 use jiff::Timestamp;
 use masthead_formats::writing::{ArchiveReader, is_archive, write_archive};
 use masthead_formats::{
-    Access, Account, AccountRole, Alternate, Article, ArticleKind, ArticleState, Author, LeftOut,
-    Machine, Making, Media, MediaKind, MediaRights, Post, PostState, ReadError, Record, Redirect,
-    Rights, Section, Site, Thread, Topic, Votes, Writer,
+    Access, Account, AccountRole, Alternate, Article, ArticleKind, ArticleState, Author,
+    CorrectionTold, LeftOut, Machine, Making, Media, MediaKind, MediaRights, Post, PostState,
+    ReadError, Record, Redirect, Rights, Section, Site, Thread, Topic, Votes, Writer,
 };
 use masthead_text::{
     Address, Audio, Body, Callout, Code, Correction, Crosshead, Divider, Document, Embed, Gallery,
@@ -185,6 +185,7 @@ fn state() -> impl Strategy<Value = ArticleState> {
         S::Scheduled,
         S::Draft,
         S::Pending,
+        S::Ready,
         S::Private,
         S::Protected,
         S::Trashed,
@@ -242,9 +243,12 @@ prop_compose! {
     fn article()(
         words in words_of_article(), times in times_of_article(), lists in lists_of_article(), state in state(), making in making(),
         is_page in any::<bool>(), access in prop::sample::select(vec![Access::Everybody, Access::Members, Access::Paying]),
-        lead in option::of(image()), document in document(), rights in rights(),
+        lead in option::of(image()), document in document(), rights in rights(), told in vec((text(), text(), time()), 0..3),
+        withdrawn_because in text(),
     ) -> Article {
+        let corrections = told.into_iter().map(|(kind, text, told_at)| CorrectionTold { kind, text, told_at }).collect();
         Article {
+            corrections, withdrawn_because,
             kind: if is_page { ArticleKind::Page } else { ArticleKind::Article },
             state, making, access, lead, document, rights,
             created_at: times.created_at, published_at: times.published_at, modified_at: times.modified_at,
@@ -287,34 +291,52 @@ prop_compose! {
 prop_compose! {
     fn account()(
         source_id in text(), name in text(), email in text(), website in text(), is_banned in any::<bool>(), is_verified in any::<bool>(),
-        created_at in time(), deleted_at in time(),
-        role in prop::sample::select(vec![AccountRole::Reader, AccountRole::Staff, AccountRole::Moderator, AccountRole::Administrator]),
+        created_at in time(), deleted_at in time(), full_name in text(), language in text(),
+        role in prop::sample::select(vec![
+            AccountRole::Reader, AccountRole::Staff, AccountRole::Moderator, AccountRole::Editor, AccountRole::Office,
+            AccountRole::Administrator,
+        ]),
     ) -> Account {
-        Account { source_id, name, email, website, role, is_banned, is_verified, created_at, deleted_at, findings: Vec::new() }
+        Account {
+            source_id, name, full_name, language, email, website, role, is_banned, is_verified, created_at, deleted_at,
+            findings: Vec::new(),
+        }
     }
 }
 
 prop_compose! {
     fn thread()(
         source_id in text(), identifier in text(), article in option::of(text()), address in text(), title in text(), created_at in time(),
-        is_closed in any::<bool>(), is_deleted in any::<bool>(),
+        is_closed in any::<bool>(), closed_because in text(), is_deleted in any::<bool>(),
     ) -> Thread {
-        Thread { source_id, identifier, article, address, title, created_at, is_closed, is_deleted, findings: Vec::new() }
+        Thread {
+            source_id, identifier, article, address, title, created_at, is_closed, closed_because, is_deleted,
+            findings: Vec::new(),
+        }
     }
 }
 
 prop_compose! {
     fn post()(
         source_id in text(), thread in text(), parent in option::of(text()), account in option::of(text()), name in text(),
-        times in (time(), time()), text in text(), votes in (any::<u64>(), any::<u64>()), rating in option::of(any::<u8>()),
+        times in (time(), time(), time()), decided in (text(), text()), language in option::of(text()), text in text(), votes in (any::<u64>(), any::<u64>()), rating in option::of(any::<u8>()),
         is_featured in any::<bool>(),
-        state in prop::sample::select(vec![PostState::Approved, PostState::Waiting, PostState::Spam, PostState::Trashed, PostState::Deleted]),
+        state in prop::sample::select(vec![PostState::Approved, PostState::Waiting, PostState::Spam, PostState::Trashed, PostState::Deleted, PostState::Removed]),
     ) -> Post {
         Post {
             author: Author { account, email: name.clone(), website: String::new(), name },
-            written_at: times.0, edited_at: times.1, votes: Votes { up: votes.0, down: votes.1 },
+            written_at: times.0, edited_at: times.1, published_at: times.2, ground: decided.0, facts: decided.1, language, votes: Votes { up: votes.0, down: votes.1 },
             source_id, thread, parent, text, state, rating, is_featured, findings: Vec::new(),
         }
+    }
+}
+
+prop_compose! {
+    fn section()(
+        source_id in text(), parent in option::of(text()), name in text(), named in vec((text(), text()), 0..3),
+        position in option::of(any::<i64>()),
+    ) -> Section {
+        Section { source_id, parent, name, names: named.into_iter().collect(), position }
     }
 }
 
@@ -338,13 +360,7 @@ fn record() -> impl Strategy<Value = Record> {
                 ..Writer::default()
             })
         }),
-        (text(), option::of(text()), text()).prop_map(|(source_id, parent, name)| Record::Section(
-            Section {
-                source_id,
-                parent,
-                name
-            }
-        )),
+        section().prop_map(Record::Section),
         (text(), text()).prop_map(|(source_id, name)| Record::Topic(Topic { source_id, name })),
         media().prop_map(|it| Record::Media(Box::new(it))),
         article().prop_map(|it| Record::Article(Box::new(it))),

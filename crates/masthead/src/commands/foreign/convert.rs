@@ -41,7 +41,7 @@ pub(crate) struct Convert {
 
 /// What can be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum Target {
+pub(crate) enum Target {
     /// Masthead's own export: everything, JSON lines.
     Masthead,
     /// ninjs 3.1; of several articles a line each.
@@ -62,6 +62,37 @@ enum Target {
     Podcast,
     /// JSON-LD in the words of schema.org.
     SchemaOrg,
+}
+
+impl Target {
+    /// What a file of it is called in a folder.
+    pub(crate) fn file(self) -> &'static str {
+        match self {
+            Self::Masthead => "site.jsonl",
+            Self::Ninjs => "articles.ninjs.jsonl",
+            Self::NewsmlG2 => "articles.newsml.xml",
+            Self::Rss => "feed.xml",
+            Self::Atom => "atom.xml",
+            Self::JsonFeed => "feed.json",
+            Self::Sitemap => "sitemap.xml",
+            Self::NewsSitemap => "news-sitemap.xml",
+            Self::Podcast => "podcast.xml",
+            Self::SchemaOrg => "articles.jsonld",
+        }
+    }
+}
+
+impl Convert {
+    /// One of our own exports into a file.
+    pub(crate) fn of(export: PathBuf, to: Target, out: PathBuf) -> Self {
+        Self {
+            to,
+            format: Format::Masthead.word().to_owned(),
+            zone: "UTC".to_owned(),
+            out: Some(out),
+            files: vec![export],
+        }
+    }
 }
 
 /// Converts the files into one. Code 0: done; what was lost is told on the error output. Code 2: a file is not what it

@@ -5,5 +5,5 @@ mod inspect;
 mod open;
 mod report;
 
-pub(crate) use convert::{Convert, convert};
+pub(crate) use convert::{Convert, Target, convert};
 pub(crate) use inspect::{Inspect, inspect};
