@@ -94,9 +94,17 @@ impl Db {
     /// [`OpenError`] when a migration fails, was changed after its release, or a newer program has been here whose
     /// changes this one cannot live with.
     pub async fn migrate(&self) -> Result<Migrated, OpenError> {
+        self.apply(migrate::MIGRATIONS).await
+    }
+
+    /// Brings the schema as far as a list of migrations goes.
+    pub(crate) async fn apply(
+        &self,
+        known: &'static [migrate::Migration],
+    ) -> Result<Migrated, OpenError> {
         match &self.inner.store {
-            Store::Sqlite(sqlite) => migrate::sqlite(sqlite),
-            Store::Postgres(postgres) => migrate::postgres(postgres).await,
+            Store::Sqlite(sqlite) => migrate::sqlite(sqlite, known),
+            Store::Postgres(postgres) => migrate::postgres(postgres, known).await,
         }
     }
 

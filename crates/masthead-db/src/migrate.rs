@@ -41,6 +41,7 @@ pub(crate) const MIGRATIONS: &[Migration] = migrations![
     6 "0006_imports",
     7 "0007_redress",
     8 "0008_translation",
+    9 "0009_answers",
 ];
 
 /// What bringing the schema up to date did.
@@ -130,7 +131,8 @@ fn failed(migration: &Migration) -> impl FnOnce(DbError) -> OpenError {
     }
 }
 
-pub(crate) fn sqlite(sqlite: &Sqlite) -> Result<Migrated, OpenError> {
+/// Applies what of `known` is still to be done.
+pub(crate) fn sqlite(sqlite: &Sqlite, known: &'static [Migration]) -> Result<Migrated, OpenError> {
     let other = |cause| OpenError::Other {
         place: "file".to_owned(),
         cause,
@@ -138,13 +140,16 @@ pub(crate) fn sqlite(sqlite: &Sqlite) -> Result<Migrated, OpenError> {
     let connection = sqlite.own_connection().map_err(other)?;
     let mut applied = Vec::new();
     // Whoever holds the write lock looks at the list, so two programs never apply the same migration.
-    while let Some(migration) = sqlite_step(&connection)? {
+    while let Some(migration) = sqlite_step(&connection, known)? {
         applied.push(migration.name);
     }
     Ok(Migrated { applied })
 }
 
-fn sqlite_step(connection: &Connection) -> Result<Option<&'static Migration>, OpenError> {
+fn sqlite_step(
+    connection: &Connection,
+    known: &'static [Migration],
+) -> Result<Option<&'static Migration>, OpenError> {
     let other = |cause: rusqlite::Error| OpenError::Other {
         place: "file".to_owned(),
         cause: cause.into(),
@@ -159,7 +164,7 @@ fn sqlite_step(connection: &Connection) -> Result<Option<&'static Migration>, Op
     )
     .map_err(other)?;
     let applied = sqlite_applied(&step).map_err(other)?;
-    let to_do = still_to_do(MIGRATIONS, &applied, |migration| migration.sqlite)?;
+    let to_do = still_to_do(known, &applied, |migration| migration.sqlite)?;
     let Some(migration) = to_do.first().copied() else {
         step.commit().map_err(other)?;
         return Ok(None);
@@ -247,14 +252,18 @@ fn postgres_rows(rows: &[tokio_postgres::Row]) -> Vec<Applied> {
 /// Any number will do, as long as every Masthead uses the same.
 const POSTGRES_LOCK: &str = "select pg_advisory_xact_lock(7235094518861934)";
 
-pub(crate) async fn postgres(postgres: &Postgres) -> Result<Migrated, OpenError> {
+/// Applies what of `known` is still to be done.
+pub(crate) async fn postgres(
+    postgres: &Postgres,
+    known: &'static [Migration],
+) -> Result<Migrated, OpenError> {
     let other = |cause| OpenError::Other {
         place: "server".to_owned(),
         cause,
     };
     let mut connection = postgres.connection().await.map_err(other)?;
     let mut applied = Vec::new();
-    while let Some(migration) = postgres_step(&mut connection).await? {
+    while let Some(migration) = postgres_step(&mut connection, known).await? {
         applied.push(migration.name);
     }
     Ok(Migrated { applied })
@@ -262,6 +271,7 @@ pub(crate) async fn postgres(postgres: &Postgres) -> Result<Migrated, OpenError>
 
 async fn postgres_step(
     connection: &mut deadpool_postgres::Object,
+    known: &'static [Migration],
 ) -> Result<Option<&'static Migration>, OpenError> {
     let other = |cause: tokio_postgres::Error| OpenError::Other {
         place: "server".to_owned(),
@@ -275,7 +285,7 @@ async fn postgres_step(
     step.batch_execute(TABLE).await.map_err(other)?;
     let rows = step.query(LIST, &[]).await.map_err(other)?;
     let applied = postgres_rows(&rows);
-    let to_do = still_to_do(MIGRATIONS, &applied, |migration| migration.postgres)?;
+    let to_do = still_to_do(known, &applied, |migration| migration.postgres)?;
     let Some(migration) = to_do.first().copied() else {
         step.commit().await.map_err(other)?;
         return Ok(None);

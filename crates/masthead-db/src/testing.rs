@@ -36,6 +36,18 @@ impl Fresh {
         &self.address
     }
 
+    /// Brings an empty database as far as an earlier program would have: through this migration and no further.
+    ///
+    /// # Panics
+    /// When a migration fails.
+    pub async fn migrate_through(&self, number: i64) {
+        let known = MIGRATIONS.partition_point(|migration| migration.number <= number);
+        self.db
+            .apply(&MIGRATIONS[..known])
+            .await
+            .expect("earlier migrations run");
+    }
+
     /// Lets an SQLite file grow by so many pages of 4 KiB and no further, as a full disk would.
     ///
     /// # Panics

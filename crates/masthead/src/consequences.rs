@@ -107,6 +107,9 @@ fn tags_of(event: &Event) -> Vec<Tag> {
         | Event::NoticeReceived { .. }
         | Event::NoticeDecided { .. }
         | Event::NoticeSorted { .. }
+        | Event::NotifierAsked { .. }
+        | Event::NotifierAnswered { .. }
+        | Event::CaseTakenBack { .. }
         | Event::DeadlineReached { .. }
         | Event::ComplaintReceived { .. }
         | Event::ComplaintDecided { .. } => Vec::new(),

@@ -94,6 +94,15 @@ pub enum Event {
     NoticeSorted {
         case: CaseId,
     },
+    NotifierAsked {
+        case: CaseId,
+    },
+    NotifierAnswered {
+        case: CaseId,
+    },
+    CaseTakenBack {
+        case: CaseId,
+    },
     DeadlineReached {
         case: CaseId,
         percent: i64,

@@ -104,6 +104,10 @@ pub enum ItemOutcome {
     AlreadyGone,
     /// It is on somebody else's site.
     OutsideOurControl,
+    /// It was hidden for a time; kept as a removal with an end.
+    Disabled,
+    /// It stays, and its author was warned or suspended; kept as a post that stays, with the measure.
+    OtherRestriction,
 }
 
 masthead_db::impl_text_column!(ItemOutcome {
@@ -112,6 +116,50 @@ masthead_db::impl_text_column!(ItemOutcome {
     NotFound = "not_found",
     AlreadyGone = "already_gone",
     OutsideOurControl = "outside_our_control",
+    Disabled = "disabled",
+    OtherRestriction = "other_restriction",
+});
+
+/// By what means one reported thing was answered, as whoever reported it is told (DSA Art. 16(6)).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Means {
+    /// A person decided, without automated means.
+    Person,
+    /// A person decided with the help of a program.
+    Assisted,
+    /// A program found it by reading the address, and nobody decided.
+    Program,
+}
+
+impl Means {
+    /// The word in letters and locales.
+    pub fn word(self) -> &'static str {
+        match self {
+            Means::Person => "person",
+            Means::Assisted => "assisted",
+            Means::Program => "program",
+        }
+    }
+}
+
+/// What was missing in a notice, or what somebody wants to know about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum About {
+    /// What is wrong with the post.
+    Reason,
+    /// Which post is meant.
+    Place,
+    /// Both.
+    Both,
+    /// A question in somebody's own words.
+    Words,
+}
+
+masthead_db::impl_text_column!(About {
+    Reason = "reason",
+    Place = "place",
+    Both = "both",
+    Words = "words",
 });
 
 /// What a complaint is against.

@@ -1,35 +1,16 @@
-//! Cases as the newsroom sees them: the list by deadline, and one with all that belongs to it. Never who gave it.
+//! A case as the newsroom sees it, with all that belongs to it. Never who gave it.
 
 use masthead_db::{DbError, Time, Tx, Uuid, transact};
 
-use super::case::{Basis, CaseKind, ComplaintOutcome, ItemOutcome, Lane, Urgency};
+use super::case::{Basis, ComplaintOutcome, ItemOutcome, Lane, Means, Urgency};
 use super::error::OfficeError;
+use super::follow::{AskedBack, means_of, questions};
+use super::hear::text_complained_about;
 use super::sanctions::{self, Sanction};
-use super::store::{self, LineRow};
+use super::store;
 use crate::kernel::{AccountId, App, Capability, CaseId, Lang, Person, PostId};
 use crate::posts::decisions::{self, Decision};
-
-/// Cases on one page of the list.
-const PAGE: i64 = 200;
-
-/// A line of the list.
-#[derive(Clone, Debug)]
-#[expect(missing_docs, reason = "the fields of a case")]
-pub struct CaseLine {
-    pub number: String,
-    pub kind: CaseKind,
-    pub received_at: Time,
-    pub due_at: Time,
-    pub decided_at: Option<Time>,
-    pub lane: Option<Lane>,
-    pub basis: Option<Basis>,
-    /// How the words begin.
-    pub opening: String,
-    pub items: i64,
-    pub urgency: Option<Urgency>,
-    /// How much of the deadline is over, in percent, as far as it was said: 50, 80 or 100; none is 0.
-    pub reminded: i64,
-}
+use crate::screening::{Ground, find_ground};
 
 /// A case with all that belongs to it.
 #[derive(Clone, Debug)]
@@ -46,6 +27,10 @@ pub struct CaseFile {
     pub statements: Vec<(String, Time, String)>,
     /// Which shares of the deadline are over, in percent, and since when.
     pub reminders: Vec<(i64, Time)>,
+    /// What whoever gave it was asked, and what they have said.
+    pub questions: Vec<AskedBack>,
+    /// When whoever gave it took it back.
+    pub withdrawn_at: Option<Time>,
 }
 
 /// What a notice says.
@@ -57,6 +42,11 @@ pub struct NoticeFile {
     pub law: String,
     pub precise: bool,
     pub urgency: Urgency,
+    /// The ground that whoever gave it has named, in words.
+    pub ground: Option<Ground>,
+    /// It is said to show the sexual abuse of children: nobody was asked who they are, and what it is about is shown
+    /// only to whoever asks for it (spec/office.md §15.3, NA-05).
+    pub is_identity_exempt: bool,
     pub items: Vec<ItemFile>,
     /// How it was sorted since it came.
     pub sortings: Vec<Sorting>,
@@ -99,6 +89,10 @@ pub struct ItemFile {
     /// The pictures, the earliest first: of the notice, and of every change its author made since.
     pub evidence: Vec<EvidenceFile>,
     pub outcome: Option<ItemOutcome>,
+    /// Until when it is hidden, if it is for a time.
+    pub hidden_until: Option<Time>,
+    /// By what means it was answered, if it was.
+    pub means: Option<Means>,
     pub reasons: String,
     pub decided_at: Option<Time>,
     pub heard_at: Option<Time>,
@@ -115,6 +109,9 @@ pub struct ComplaintFile {
     pub first: Option<Decision>,
     /// The text that was decided about.
     pub post_text: Option<String>,
+    /// Whose post it is, if somebody can be asked for their view, and when they were.
+    pub author: Option<AccountId>,
+    pub heard_at: Option<Time>,
     /// The measure against an account that is challenged.
     pub sanction: Option<Sanction>,
     pub outcome: Option<ComplaintOutcome>,
@@ -127,29 +124,10 @@ pub struct ComplaintFile {
 pub struct NoticeGlance {
     pub number: String,
     pub lane: Lane,
+    /// Why, with what they have answered since.
     pub reason: String,
     pub law: String,
     pub received_at: Time,
-}
-
-/// The open cases by their deadline, or those decided last.
-///
-/// # Errors
-/// [`OfficeError::NotAllowed`] for whoever decides neither notices nor complaints.
-pub async fn list_cases(
-    app: &App,
-    who: &Person,
-    decided: bool,
-) -> Result<Vec<CaseLine>, OfficeError> {
-    refuse_others(who)?;
-    let rows = transact!(app.db.read(), |tx| {
-        if decided {
-            store::list_decided_cases(tx, PAGE).await
-        } else {
-            store::list_open_cases(tx, PAGE).await
-        }
-    })?;
-    Ok(rows.into_iter().map(line).collect())
 }
 
 /// One case.
@@ -163,7 +141,7 @@ pub async fn case_file(app: &App, who: &Person, number: &str) -> Result<CaseFile
             .await?
             .ok_or(OfficeError::Unknown)?;
         let notice = match store::notice(tx, case.id).await? {
-            Some(row) => Some(notice(tx, case.id, row).await?),
+            Some(row) => Some(notice(tx, case.id, who.lang, row).await?),
             None => None,
         };
         let complaint = match store::complaint(tx, case.id).await? {
@@ -173,6 +151,8 @@ pub async fn case_file(app: &App, who: &Person, number: &str) -> Result<CaseFile
         let statements = store::list_case_statements(tx, case.id).await?;
         let reminders = store::list_reminders(tx, case.id).await?;
         Ok(CaseFile {
+            questions: questions(tx, case.id).await?,
+            withdrawn_at: case.withdrawn_at,
             number: case.number,
             lang: case.lang,
             received_at: case.received_at,
@@ -198,7 +178,11 @@ pub async fn open_notices_about(tx: &mut Tx, post: PostId) -> Result<Vec<NoticeG
     let glance = |row: store::GlanceRow| NoticeGlance {
         number: row.number,
         lane: row.lane,
-        reason: row.reason,
+        reason: [row.reason, row.answer]
+            .into_iter()
+            .filter(|it| !it.is_empty())
+            .collect::<Vec<_>>()
+            .join("\n\n"),
         law: row.law,
         received_at: row.received_at,
     };
@@ -217,7 +201,7 @@ pub async fn notices_beside(
     transact!(app.db.read(), |tx| { open_notices_about(tx, post).await })
 }
 
-fn refuse_others(who: &Person) -> Result<(), OfficeError> {
+pub(super) fn refuse_others(who: &Person) -> Result<(), OfficeError> {
     let may = who.may(Capability::DecideNotices) || who.may(Capability::DecideComplaints);
     if may {
         Ok(())
@@ -226,7 +210,16 @@ fn refuse_others(who: &Person) -> Result<(), OfficeError> {
     }
 }
 
-async fn notice(tx: &mut Tx, case: CaseId, row: store::NoticeRow) -> Result<NoticeFile, DbError> {
+async fn notice(
+    tx: &mut Tx,
+    case: CaseId,
+    lang: Lang,
+    row: store::NoticeRow,
+) -> Result<NoticeFile, DbError> {
+    let ground = match row.ground_id {
+        Some(id) => find_ground(tx, id, lang).await?,
+        None => None,
+    };
     let pictures = store::list_evidence(tx, case).await?;
     let items = store::list_items(tx, case).await?;
     let sorting = |row: store::SortingRow| Sorting {
@@ -243,6 +236,8 @@ async fn notice(tx: &mut Tx, case: CaseId, row: store::NoticeRow) -> Result<Noti
         law: row.law,
         precise: row.precise,
         urgency: row.urgency,
+        ground,
+        is_identity_exempt: row.is_identity_exempt,
         items: items.into_iter().map(|it| item(it, &pictures)).collect(),
         sortings: store::list_sortings(tx, case)
             .await?
@@ -259,13 +254,16 @@ async fn complaint(tx: &mut Tx, row: store::ComplaintRow) -> Result<ComplaintFil
     };
     let post_text = match &first {
         Some(first) => crate::posts::words_of(tx, first.post, first.version).await?,
-        None => None,
+        None => Some(text_complained_about(tx, &row).await?).filter(|it| !it.is_empty()),
     };
+    let can_be_heard = matches!(row.basis, Basis::NoAction | Basis::Inaction);
     let sanction = match row.against_sanction {
         Some(id) => sanctions::read::by_id(tx, id).await?,
         None => None,
     };
     Ok(ComplaintFile {
+        author: row.author_id.filter(|_| can_be_heard),
+        heard_at: row.heard_at,
         sanction,
         basis: row.basis,
         text: row.text,
@@ -288,6 +286,8 @@ fn item(row: store::ItemRow, pictures: &[store::EvidenceRow]) -> ItemFile {
             taken_at: it.taken_at,
         });
     ItemFile {
+        means: row.outcome.map(|_| means_of(&row)),
+        hidden_until: row.hidden_until_at,
         evidence: evidence.collect(),
         id: row.id,
         address: row.address,
@@ -299,21 +299,5 @@ fn item(row: store::ItemRow, pictures: &[store::EvidenceRow]) -> ItemFile {
         reasons: row.reasons,
         decided_at: row.decided_at,
         heard_at: row.heard_at,
-    }
-}
-
-fn line(row: LineRow) -> CaseLine {
-    CaseLine {
-        number: row.number,
-        kind: row.kind,
-        received_at: row.received_at,
-        due_at: row.due_at,
-        decided_at: row.decided_at,
-        lane: row.lane,
-        basis: row.basis,
-        opening: row.opening.chars().take(120).collect(),
-        items: row.items,
-        urgency: row.urgency,
-        reminded: row.reminded,
     }
 }

@@ -3,16 +3,17 @@
 use masthead_db::{Tx, transact};
 
 use super::case::{Basis, ComplaintOutcome, ItemOutcome};
-use super::decide_notice::{Ruled, close_if_all_is_decided, settle_one};
+use super::decide_notice::{close_if_all_is_decided, settle_one};
 use super::error::OfficeError;
 use super::letters;
+use super::ruling::Ruled;
 use super::sanctions;
 use super::store::{self, CaseRow, ComplaintRow};
 use crate::kernel::audit::{self, Entry};
 use crate::kernel::events::{Event, announce};
 use crate::kernel::{App, Capability, DecisionId, GroundId, Person, PostId};
 use crate::posts::decisions::{Answer, Answered, Cause, answer, decision};
-use crate::posts::{PostError, release_holds_of};
+use crate::posts::{PostError, PostState, find_post, release_holds_of};
 
 /// What the second person decides.
 #[derive(Clone, Debug)]
@@ -82,7 +83,7 @@ fn refuse_partial(
     case: &CaseRow,
     complaint: &ComplaintRow,
 ) -> Result<(), OfficeError> {
-    if complaint.outcome.is_some() {
+    if complaint.outcome.is_some() || case.decided_at.is_some() {
         return Err(OfficeError::AlreadyDecided);
     }
     if complaint.first_decider == Some(who.account) {
@@ -112,23 +113,20 @@ async fn put_right(
     };
     let outcome = match answered {
         Answered::Remove { .. } => ItemOutcome::Removed,
+        // What is corrected was decided already; nothing is settled by it.
         Answered::Keep | Answered::Restore | Answered::Correct { .. } => ItemOutcome::NoAction,
     };
     let is_restored = answered == Answered::Restore;
     let decision = match complaint.post_id {
         Some(post) => {
-            let request = answer_to(case, complaint, post, answered);
+            let request = answer_to(tx, case, complaint, post, answered).await?;
             Some(answer(tx, app, who, &request).await?)
         }
         None => None,
     };
     if complaint.basis == Basis::Inaction {
         let reasons = request.reasons.trim().to_owned();
-        let ruled = Ruled {
-            outcome,
-            reasons,
-            decision,
-        };
+        let ruled = Ruled::plain(outcome, reasons, decision);
         settle_overdue(tx, app, who, complaint, &ruled).await?;
     }
     if let (true, Some(reversed)) = (is_restored, complaint.against_decision) {
@@ -159,13 +157,28 @@ async fn answered(
             ComplaintOutcome::Reversed | ComplaintOutcome::PartiallyReversed,
         ) => {
             let Instead { ground, facts } = instead()?;
-            Some(Answered::Remove { ground, facts })
+            Some(if is_hidden(tx, complaint).await? {
+                Answered::Correct { ground, facts }
+            } else {
+                Answered::Remove { ground, facts }
+            })
         }
         (Basis::Inaction, ComplaintOutcome::Upheld) => Some(Answered::Keep),
         (Basis::Restriction | Basis::NoAction, ComplaintOutcome::Upheld) | (Basis::Account, _) => {
             None
         }
     })
+}
+
+/// Whether the post is hidden for a time just now: then it stays away for good.
+async fn is_hidden(tx: &mut Tx, complaint: &ComplaintRow) -> Result<bool, OfficeError> {
+    let (Some(post), Some(first)) = (complaint.post_id, complaint.against_decision) else {
+        return Ok(false);
+    };
+    let first = decision(tx, first).await?;
+    let found = find_post(tx, &post.short()).await?;
+    Ok(first.is_some_and(|it| it.outcome.restricts())
+        && found.is_some_and(|it| it.state == PostState::Removed))
 }
 
 /// Refuses a correction that says what was said before.
@@ -185,15 +198,29 @@ async fn refuse_same(
     Ok(())
 }
 
-fn answer_to(case: &CaseRow, complaint: &ComplaintRow, post: PostId, answered: Answered) -> Answer {
-    Answer {
+/// How the post is answered. The end of a restriction stays when its author's complaint corrects its reasons.
+async fn answer_to(
+    tx: &mut Tx,
+    case: &CaseRow,
+    complaint: &ComplaintRow,
+    post: PostId,
+    answered: Answered,
+) -> Result<Answer, OfficeError> {
+    let first = match complaint.against_decision {
+        Some(first) => decision(tx, first).await?,
+        None => None,
+    };
+    let ends_at = first.and_then(|it| it.ends_at);
+    Ok(Answer {
         post,
         answered,
         cause: Cause::Complaint,
         case: case.id,
         supersedes: complaint.against_decision,
         note: String::new(),
-    }
+        weighing: String::new(),
+        ends_at: ends_at.filter(|_| complaint.basis == Basis::Restriction),
+    })
 }
 
 /// A complaint that nothing was decided decides the thing itself.

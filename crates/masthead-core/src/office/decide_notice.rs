@@ -3,16 +3,15 @@
 
 use masthead_db::{Tx, Uuid, transact};
 
-use super::case::{ItemOutcome, Lane};
 use super::error::OfficeError;
 use super::letters;
+use super::ruling::{Ruled, Ruling, rule};
 use super::store::{self, CaseRow, ItemRow};
 use crate::kernel::audit::{self, Entry};
 use crate::kernel::events::{Event, announce};
-use crate::kernel::{App, Capability, CaseId, DecisionId, GroundId, Person, PostId};
-use crate::posts::decisions::{Answer, Answered, Cause, answer, complaint_window_ends};
-use crate::posts::{PostError, release_holds_of};
-use crate::screening::find_ground;
+use crate::kernel::{App, Capability, CaseId, Person};
+use crate::posts::decisions::complaint_window_ends;
+use crate::posts::release_holds_of;
 
 /// What somebody decides about one reported thing.
 #[derive(Clone, Debug)]
@@ -25,32 +24,17 @@ pub struct DecideItem {
     pub ruling: Ruling,
     /// A note for colleagues; may be empty.
     pub note: String,
-}
-
-/// What is decided.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Ruling {
-    /// The post is taken down.
-    Remove {
-        /// On this ground.
-        ground: GroundId,
-        /// Why, in words about this very post; its author reads them.
-        facts: String,
-    },
-    /// It stays.
-    Keep {
-        /// Why, in words for whoever reported it.
-        reasons: String,
-    },
-    /// It is gone already.
-    Gone,
+    /// What was weighed, above all the freedom to speak (DSA Art. 14(4)); may be empty. For colleagues and for whoever
+    /// decides a complaint.
+    pub weighing: String,
 }
 
 /// Decides about one thing. Whoever else reported the same post is answered with the same decision.
 ///
 /// # Errors
 /// [`OfficeError::NotAllowed`] without [`Capability::DecideNotices`], [`OfficeError::OwnMatter`],
-/// [`OfficeError::AlreadyDecided`], [`OfficeError::NoReasons`], and what the post says to it.
+/// [`OfficeError::AlreadyDecided`], [`OfficeError::NoReasons`], [`OfficeError::StillThere`] for what can be seen and is
+/// said to be gone, [`OfficeError::NoMeasure`], [`OfficeError::NoLength`], and what the post says to it.
 pub async fn decide_item(app: &App, who: &Person, request: &DecideItem) -> Result<(), OfficeError> {
     if !who.may(Capability::DecideNotices) {
         return Err(OfficeError::NotAllowed);
@@ -68,16 +52,7 @@ pub async fn decide_item(app: &App, who: &Person, request: &DecideItem) -> Resul
         if item.outcome.is_some() {
             return Err(OfficeError::AlreadyDecided);
         }
-        let lane = store::notice(tx, case.id)
-            .await?
-            .ok_or(OfficeError::Unknown)?
-            .lane;
-        let reported = Reported {
-            case: &case,
-            lane,
-            item,
-        };
-        let ruled = rule(tx, app, who, &reported, request).await?;
+        let ruled = rule(tx, app, who, &case, item, request).await?;
         let alike = match item.post_id {
             Some(post) => store::list_open_items_about(tx, post).await?,
             None => vec![store::OpenItemRow {
@@ -90,108 +65,6 @@ pub async fn decide_item(app: &App, who: &Person, request: &DecideItem) -> Resul
         }
         close_all(tx, app, &alike).await
     })
-}
-
-/// What was ruled, as it is written down.
-pub(super) struct Ruled {
-    pub(super) outcome: ItemOutcome,
-    pub(super) reasons: String,
-    pub(super) decision: Option<DecisionId>,
-}
-
-/// What was reported, and as what.
-struct Reported<'a> {
-    case: &'a CaseRow,
-    lane: Lane,
-    item: &'a ItemRow,
-}
-
-async fn rule(
-    tx: &mut Tx,
-    app: &App,
-    who: &Person,
-    reported: &Reported<'_>,
-    request: &DecideItem,
-) -> Result<Ruled, OfficeError> {
-    let Reported { case, lane, item } = *reported;
-    let answered = match &request.ruling {
-        Ruling::Gone => {
-            return Ok(Ruled {
-                outcome: ItemOutcome::AlreadyGone,
-                reasons: String::new(),
-                decision: None,
-            });
-        }
-        Ruling::Keep { reasons } if reasons.trim().is_empty() => {
-            return Err(OfficeError::NoReasons);
-        }
-        Ruling::Keep { .. } => Answered::Keep,
-        Ruling::Remove { ground, facts } => Answered::Remove {
-            ground: *ground,
-            facts: facts.clone(),
-        },
-    };
-    let decision = match item.post_id {
-        Some(post) => {
-            Some(answer_post(tx, app, who, case.id, lane, post, answered, &request.note).await?)
-        }
-        None if matches!(answered, Answered::Keep) => None,
-        None => return Err(PostError::Unknown.into()),
-    };
-    let (outcome, reasons) = match &request.ruling {
-        Ruling::Remove { ground, .. } => (
-            ItemOutcome::Removed,
-            ground_in_words(tx, *ground, case).await?,
-        ),
-        Ruling::Keep { reasons } => (ItemOutcome::NoAction, reasons.trim().to_owned()),
-        Ruling::Gone => (ItemOutcome::AlreadyGone, String::new()),
-    };
-    Ok(Ruled {
-        outcome,
-        reasons,
-        decision,
-    })
-}
-
-#[expect(
-    clippy::too_many_arguments,
-    reason = "each is another part of the answer, and there is one caller"
-)]
-async fn answer_post(
-    tx: &mut Tx,
-    app: &App,
-    who: &Person,
-    case: CaseId,
-    lane: Lane,
-    post: PostId,
-    answered: Answered,
-    note: &str,
-) -> Result<DecisionId, OfficeError> {
-    let cause = match lane {
-        Lane::Unlawful => Cause::Notice,
-        Lane::HouseRules => Cause::RulesReport,
-    };
-    let request = Answer {
-        post,
-        answered,
-        cause,
-        case,
-        supersedes: None,
-        note: note.to_owned(),
-    };
-    Ok(answer(tx, app, who, &request).await?)
-}
-
-/// The ground as whoever reported it reads it: its name and where it is written.
-async fn ground_in_words(
-    tx: &mut Tx,
-    ground: GroundId,
-    case: &CaseRow,
-) -> Result<String, OfficeError> {
-    let found = find_ground(tx, ground, case.lang)
-        .await?
-        .ok_or(PostError::NoGround)?;
-    Ok(format!("{} ({})", found.label, found.citation))
 }
 
 /// Writes down what became of one thing.
@@ -213,6 +86,8 @@ pub(super) async fn settle_one(
         by,
         now,
         until,
+        ruled.hidden_until,
+        ruled.sanction,
     )
     .await?;
     Ok(())

@@ -24,6 +24,12 @@ pub enum OfficeError {
     /// It was decided already.
     #[error("this was decided already")]
     AlreadyDecided,
+    /// The post that is said to be gone can be seen, or what is said to be somebody else's is ours.
+    #[error("it can still be seen")]
+    StillThere,
+    /// Another measure was named as the answer, and there is none against the author since the notice came.
+    #[error("there was no other measure")]
+    NoMeasure,
     /// There is nothing yet that could be challenged.
     #[error("there is nothing to challenge yet")]
     NothingToChallenge,

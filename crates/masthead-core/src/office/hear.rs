@@ -1,9 +1,11 @@
 //! Hearing the author: asking for their view before a notice is decided, and taking it down.
 
-use masthead_db::{Uuid, transact};
+use masthead_db::{DbError, Tx, Uuid, transact};
 
+use super::case::Basis;
 use super::error::OfficeError;
-use super::{letters, store};
+use super::letters;
+use super::store::{self, ComplaintRow};
 use crate::accounts;
 use crate::kernel::audit::{self, Entry};
 use crate::kernel::{App, Capability, Person};
@@ -45,27 +47,83 @@ pub async fn hear(app: &App, who: &Person, number: &str, item: Uuid) -> Result<(
             app,
             &reach,
             number,
-            lane,
+            Some(lane),
             item.text.as_deref().unwrap_or_default(),
         )
         .await?;
-        let actor = who.account.to_string();
-        audit::record(
-            tx,
-            app,
-            &Entry {
-                actor: &actor,
-                verb: "author asked",
-                subject: number,
-                detail: "",
-            },
-        )
-        .await?;
-        Ok(())
+        Ok(write_down(tx, app, who, number).await?)
     })
 }
 
-/// Takes down what the author says to a notice about their post.
+/// Asks the author of a post for their view of a complaint that it stayed: it may go now. Asking twice writes one letter.
+///
+/// # Errors
+/// [`OfficeError::NotAllowed`] without [`Capability::DecideComplaints`], [`OfficeError::SecondPersonNeeded`] for whoever
+/// decided first, [`OfficeError::Unknown`] also when there is nobody to ask.
+pub async fn hear_about_complaint(
+    app: &App,
+    who: &Person,
+    number: &str,
+) -> Result<(), OfficeError> {
+    if !who.may(Capability::DecideComplaints) {
+        return Err(OfficeError::NotAllowed);
+    }
+    transact!(app.db.write(), |tx| {
+        let case = store::case_by_number(tx, number)
+            .await?
+            .ok_or(OfficeError::Unknown)?;
+        let complaint = store::complaint(tx, case.id)
+            .await?
+            .filter(|it| matches!(it.basis, Basis::NoAction | Basis::Inaction))
+            .filter(|it| it.outcome.is_none() && case.decided_at.is_none())
+            .ok_or(OfficeError::Unknown)?;
+        if complaint.first_decider == Some(who.account) {
+            return Err(OfficeError::SecondPersonNeeded);
+        }
+        let text = text_complained_about(tx, &complaint).await?;
+        let author = complaint.author_id.ok_or(OfficeError::Unknown)?;
+        let reach = accounts::reach(tx, author)
+            .await?
+            .ok_or(OfficeError::Unknown)?;
+        if store::mark_heard_about_complaint(tx, case.id, app.now()).await? == 0 {
+            return Ok(());
+        }
+        letters::hear_author(tx, app, &reach, number, None, &text).await?;
+        Ok(write_down(tx, app, who, number).await?)
+    })
+}
+
+/// The text that was reported and stayed.
+pub(super) async fn text_complained_about(
+    tx: &mut Tx,
+    complaint: &ComplaintRow,
+) -> Result<String, DbError> {
+    let Some(item) = complaint.against_item else {
+        return Ok(String::new());
+    };
+    let Some(found) = store::notice_item(tx, item).await? else {
+        return Ok(String::new());
+    };
+    let items = store::list_items(tx, found.case_id).await?;
+    let text = items
+        .into_iter()
+        .find(|it| it.id == item)
+        .and_then(|it| it.text);
+    Ok(text.unwrap_or_default())
+}
+
+async fn write_down(tx: &mut Tx, app: &App, who: &Person, number: &str) -> Result<(), DbError> {
+    let actor = who.account.to_string();
+    let entry = Entry {
+        actor: &actor,
+        verb: "author asked",
+        subject: number,
+        detail: "",
+    };
+    audit::record(tx, app, &entry).await
+}
+
+/// Takes down what the author says to a notice about their post, or to a complaint that it stayed.
 ///
 /// # Errors
 /// [`OfficeError::Unknown`] for anybody else, and before they were asked; [`OfficeError::NoReasons`] for no words.
@@ -87,9 +145,12 @@ pub async fn add_statement(
             .await?
             .ok_or(OfficeError::Unknown)?;
         let items = store::list_items(tx, case.id).await?;
+        let complaint = store::complaint(tx, case.id).await?;
         let is_asked = items
             .iter()
-            .any(|it| it.author_id == Some(who.account) && it.heard_at.is_some());
+            .any(|it| it.author_id == Some(who.account) && it.heard_at.is_some())
+            || complaint
+                .is_some_and(|it| it.author_id == Some(who.account) && it.heard_at.is_some());
         if !is_asked {
             return Err(OfficeError::Unknown);
         }

@@ -3,11 +3,12 @@
 use masthead_db::{DbError, Tx};
 
 use super::case::{
-    Basis, CaseKind, ComplaintOutcome, ItemOutcome, Lane, Opened, Receipt, token_of,
+    About, Basis, CaseKind, ComplaintOutcome, ItemOutcome, Lane, Opened, Receipt, token_of,
 };
 use super::complain::Complain;
 use super::deadlines::Pressing;
-use super::give_notice::GiveNotice;
+use super::follow::means_of;
+use super::give_notice::{GiveNotice, given};
 use super::store::{self, CaseRow, ComplaintRow, ItemRow};
 use crate::accounts::Reach;
 use crate::kernel::letters::write;
@@ -32,8 +33,16 @@ letter! {
     pub(super) struct NoticeDecided { number: String, items: Vec<Answer>, can_complain: bool, complain_until: String, link: String }
     de "letters/de/notice_decided.txt" en "letters/en/notice_decided.txt"
 
+    /// Asks whoever gave a notice for what it does not say; it is looked at meanwhile.
+    pub(super) struct NotifierAsked { number: String, about: &'static str, text: String, link: String }
+    de "letters/de/notifier_asked.txt" en "letters/en/notifier_asked.txt"
+
+    /// Says to whoever reported a post that was hidden for a time that it can be seen again.
+    pub(super) struct RestrictionOver { number: String, complain_until: String, link: String }
+    de "letters/de/restriction_over.txt" en "letters/en/restriction_over.txt"
+
     /// Asks an author for their view.
-    pub(super) struct HearAuthor { display_name: String, number: String, is_unlawful: bool, text: String, link: String }
+    pub(super) struct HearAuthor { display_name: String, number: String, is_unlawful: bool, is_complaint: bool, text: String, link: String }
     de "letters/de/hear_author.txt" en "letters/en/hear_author.txt"
 
     /// Says that a complaint has arrived.
@@ -58,7 +67,9 @@ letter! {
 pub(super) struct Answer {
     pub(super) address: String,
     pub(super) outcome: &'static str,
+    pub(super) until: String,
     pub(super) reasons: String,
+    pub(super) means: &'static str,
 }
 
 /// One deadline, as the letter says it.
@@ -96,23 +107,18 @@ pub(super) async fn notice_received(
     tx: &mut Tx,
     app: &App,
     request: &GiveNotice,
+    email: &str,
     lane: Lane,
     receipt: &Receipt,
 ) -> Result<(), DbError> {
-    let email = request.email.trim();
     if email.is_empty() {
         return Ok(());
     }
-    let addresses = request
-        .addresses
-        .iter()
-        .map(|it| it.trim().to_owned())
-        .filter(|it| !it.is_empty());
     let (_, length) = super::case::CaseKind::Notice.deadline();
     let words = NoticeReceived {
         number: receipt.number.clone(),
         is_unlawful: lane == Lane::Unlawful,
-        addresses: addresses.collect(),
+        addresses: given(request).map(str::to_owned).collect(),
         reason: request.reason.trim().to_owned(),
         law: request.law.trim().to_owned(),
         due: day(app, app.now().after(length), request.lang),
@@ -137,7 +143,7 @@ pub(super) async fn notice_decided(
         .min();
     let words = NoticeDecided {
         number: case.number.clone(),
-        items: items.iter().map(answer_of).collect(),
+        items: items.iter().map(|it| answer_of(app, case, it)).collect(),
         can_complain: until.is_some(),
         complain_until: until
             .map(|it| last_day(app, it, case.lang))
@@ -147,18 +153,40 @@ pub(super) async fn notice_decided(
     write(tx, app, &case.sender_email, case.lang, &words).await
 }
 
+/// Asks whoever gave a notice something about it; nobody, when they left no address: the page of the case asks as well.
+pub(super) async fn notifier_asked(
+    tx: &mut Tx,
+    app: &App,
+    case: &CaseRow,
+    about: About,
+    text: &str,
+) -> Result<(), DbError> {
+    if case.sender_email.is_empty() {
+        return Ok(());
+    }
+    let words = NotifierAsked {
+        number: case.number.clone(),
+        about: masthead_db::TextColumn::word(about),
+        text: text.to_owned(),
+        link: link(app, &case.number),
+    };
+    write(tx, app, &case.sender_email, case.lang, &words).await
+}
+
+/// Asks an author for their view: of a notice about their post, or, without a lane, of a complaint that it stayed.
 pub(super) async fn hear_author(
     tx: &mut Tx,
     app: &App,
     reach: &Reach,
     number: &str,
-    lane: Lane,
+    lane: Option<Lane>,
     text: &str,
 ) -> Result<(), DbError> {
     let words = HearAuthor {
         display_name: reach.display_name.clone(),
         number: number.to_owned(),
-        is_unlawful: lane == Lane::Unlawful,
+        is_unlawful: lane == Some(Lane::Unlawful),
+        is_complaint: lane.is_none(),
         text: text.to_owned(),
         link: app
             .settings()
@@ -225,10 +253,33 @@ pub(super) async fn tell_reporters(
     Ok(())
 }
 
-fn answer_of(item: &ItemRow) -> Answer {
+/// Tells everybody whose notice led to a hiding for a time that its time is over.
+pub(super) async fn restriction_over(
+    tx: &mut Tx,
+    app: &App,
+    first: DecisionId,
+) -> Result<(), DbError> {
+    for reporter in store::list_reporters_of_decision(tx, first).await? {
+        let until = reporter.complain_until.filter(|it| *it > app.now());
+        let words = RestrictionOver {
+            link: link(app, &reporter.number),
+            complain_until: until
+                .map(|it| last_day(app, it, reporter.lang))
+                .unwrap_or_default(),
+            number: reporter.number,
+        };
+        write(tx, app, &reporter.sender_email, reporter.lang, &words).await?;
+    }
+    Ok(())
+}
+
+fn answer_of(app: &App, case: &CaseRow, item: &ItemRow) -> Answer {
+    let moment = |at| dates::moment(at, case.lang, &app.settings().zone);
     Answer {
         address: item.address.clone(),
         outcome: item.outcome.map_or("", masthead_db::TextColumn::word),
+        until: item.hidden_until_at.map(moment).unwrap_or_default(),
+        means: means_of(item).word(),
         reasons: item.reasons.clone(),
     }
 }

@@ -4,8 +4,10 @@ use masthead_db::{Tx, transact};
 use masthead_jobs::NewJob;
 
 use super::case::{ItemOutcome, Lane};
-use super::decide_notice::{Ruled, close_all, settle_one};
+use super::decide_notice::{close_all, settle_one};
 use super::error::OfficeError;
+use super::letters;
+use super::ruling::Ruled;
 use super::store;
 use crate::kernel::{App, DecisionId, PostId, Time};
 use crate::posts::decisions::{Outcome, decision};
@@ -41,18 +43,29 @@ pub async fn settle(app: &App, id: DecisionId) -> Result<(), OfficeError> {
             Outcome::Approve | Outcome::Refuse if !open.is_empty() => {
                 return ask_again(tx, app, made.post).await;
             }
+            Outcome::Restore if made.by.is_none() => {
+                return tell_that_it_is_over(tx, app, made.supersedes).await;
+            }
             Outcome::Approve | Outcome::Refuse | Outcome::Restore => return Ok(()),
         };
-        let ruled = Ruled {
-            outcome,
-            reasons: String::new(),
-            decision: Some(id),
-        };
+        let ruled = Ruled::plain(outcome, String::new(), Some(id));
         for item in &open {
             settle_one(tx, app, item, &ruled, None).await?;
         }
         close_all(tx, app, &open).await
     })
+}
+
+/// Tells whoever had reported a post that was hidden for a time that it can be seen again.
+async fn tell_that_it_is_over(
+    tx: &mut Tx,
+    app: &App,
+    first: Option<DecisionId>,
+) -> Result<(), OfficeError> {
+    match first {
+        Some(first) => Ok(letters::restriction_over(tx, app, first).await?),
+        None => Ok(()),
+    }
 }
 
 /// A newer text of a reported post was decided about: what was reported still waits, and comes back to the desk.

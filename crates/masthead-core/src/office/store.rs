@@ -2,8 +2,9 @@
 
 use masthead_db::{Time, Uuid, row, statements};
 
-use super::case::{Basis, CaseKind, ComplaintOutcome, ItemOutcome, Lane, Urgency};
-use crate::kernel::{AccountId, CaseId, DecisionId, Lang, PostId, SanctionId};
+use super::case::{About, Basis, CaseKind, ComplaintOutcome, ItemOutcome, Lane, Urgency};
+use crate::kernel::{AccountId, CaseId, DecisionId, GroundId, Lang, PostId, SanctionId};
+use crate::posts::decisions::AutomatedDecision;
 
 row! {
     pub(super) struct CountRow { pub total: i64 }
@@ -18,6 +19,7 @@ row! {
         pub received_at: Time,
         pub due_at: Time,
         pub decided_at: Option<Time>,
+        pub withdrawn_at: Option<Time>,
     }
     pub(super) struct NoticeRow {
         pub lane: Lane,
@@ -26,6 +28,17 @@ row! {
         pub in_good_faith: bool,
         pub precise: bool,
         pub urgency: Urgency,
+        pub ground_id: Option<GroundId>,
+        pub is_identity_exempt: bool,
+    }
+    pub(super) struct QuestionRow {
+        pub id: Uuid,
+        pub about: About,
+        pub text: String,
+        pub by_name: Option<String>,
+        pub asked_at: Time,
+        pub answer: String,
+        pub answered_at: Option<Time>,
     }
     pub(super) struct ItemRow {
         pub id: Uuid,
@@ -40,9 +53,12 @@ row! {
         pub decided_at: Option<Time>,
         pub complain_until: Option<Time>,
         pub heard_at: Option<Time>,
+        pub hidden_until_at: Option<Time>,
         pub author_id: Option<AccountId>,
         pub author_name: Option<String>,
         pub text: Option<String>,
+        pub automated_detection: Option<bool>,
+        pub automated_decision: Option<AutomatedDecision>,
     }
     pub(super) struct EvidenceRow {
         pub item_id: Uuid,
@@ -83,6 +99,7 @@ row! {
         pub reasons: String,
         pub decider: Option<AccountId>,
         pub author_id: Option<AccountId>,
+        pub heard_at: Option<Time>,
     }
     pub(super) struct StatementRow { pub account_id: AccountId, pub display_name: String, pub text: String, pub made_at: Time }
     pub(super) struct LineRow {
@@ -97,21 +114,32 @@ row! {
         pub items: i64,
         pub urgency: Option<Urgency>,
         pub reminded: i64,
+        pub is_withdrawn: bool,
+        pub questions: i64,
     }
-    pub(super) struct GlanceRow { pub number: String, pub lane: Lane, pub reason: String, pub law: String, pub received_at: Time }
+    pub(super) struct GlanceRow {
+        pub number: String,
+        pub lane: Lane,
+        pub reason: String,
+        pub law: String,
+        pub received_at: Time,
+        pub answer: String,
+    }
     pub(super) struct OpenItemRow { pub id: Uuid, pub case_id: CaseId }
-    pub(super) struct ReporterRow { pub number: String, pub lang: Lang, pub sender_email: String }
+    pub(super) struct ReporterRow { pub number: String, pub lang: Lang, pub sender_email: String, pub complain_until: Option<Time> }
 }
 
 statements! {
     /// A case by its number.
     pub(super) fn case_by_number(number: &str) -> Option<CaseRow> =
-        "select id, number, kind, lang, account_id, sender_name, sender_email, received_at, due_at, decided_at
+        "select id, number, kind, lang, account_id, sender_name, sender_email, received_at, due_at, decided_at,
+             withdrawn_at
          from office_case where number = $1";
 
     /// A case by its identifier.
     pub(super) fn case(id: CaseId) -> Option<CaseRow> =
-        "select id, number, kind, lang, account_id, sender_name, sender_email, received_at, due_at, decided_at
+        "select id, number, kind, lang, account_id, sender_name, sender_email, received_at, due_at, decided_at,
+             withdrawn_at
          from office_case where id = $1";
 
     /// Opens a case.
@@ -128,8 +156,38 @@ statements! {
         "update office_case set state = 'decided', decided_at = $2 where id = $1 and state = 'open'";
 
     /// What a notice says.
-    pub(super) fn insert_notice(case: CaseId, lane: Lane, reason: &str, law: &str, in_good_faith: bool, precise: bool) =
-        "insert into notice (case_id, lane, reason, law, in_good_faith, precise) values ($1, $2, $3, $4, $5, $6)";
+    pub(super) fn insert_notice(
+        case: CaseId, lane: Lane, reason: &str, law: &str, in_good_faith: bool, precise: bool, ground: Option<GroundId>,
+        is_identity_exempt: bool
+    ) =
+        "insert into notice (case_id, lane, reason, law, in_good_faith, precise, ground_id, is_identity_exempt)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)";
+
+    /// Asks a notifier something.
+    pub(super) fn insert_question(id: Uuid, case: CaseId, about: About, text: &str, by: Option<AccountId>, at: Time) =
+        "insert into notice_question (id, case_id, about, text, asked_by, asked_at, answer)
+         values ($1, $2, $3, $4, $5, $6, '')";
+
+    /// What a notifier was asked, and what they have answered.
+    pub(super) fn list_questions(case: CaseId) -> Vec<QuestionRow> =
+        "select q.id, q.about, q.text, a.display_name as by_name, q.asked_at, q.answer, q.answered_at
+         from notice_question q left join account a on a.id = q.asked_by
+         where q.case_id = $1 order by q.asked_at, q.id";
+
+    /// Takes down what a notifier answers to everything that they were asked.
+    pub(super) fn answer_questions(case: CaseId, answer: &str, at: Time) =
+        "update notice_question set answer = $2, answered_at = $3 where case_id = $1 and answered_at is null";
+
+    /// Says that a notice can be looked at without guessing.
+    pub(super) fn make_precise(case: CaseId) = "update notice set precise = true where case_id = $1";
+
+    /// Says which post is meant, where a notice did not.
+    pub(super) fn point_item(id: Uuid, post: PostId, version: i64) =
+        "update notice_item set post_id = $2, post_version = $3 where id = $1 and post_id is null and outcome is null";
+
+    /// Says that whoever opened a case took it back.
+    pub(super) fn withdraw_case(id: CaseId, at: Time) =
+        "update office_case set withdrawn_at = $2 where id = $1 and withdrawn_at is null";
 
     /// One thing that a notice is about.
     pub(super) fn insert_notice_item(
@@ -202,25 +260,36 @@ statements! {
     /// Writes down what became of one thing, unless somebody was faster.
     pub(super) fn settle_item(
         id: Uuid, outcome: ItemOutcome, reasons: &str, decision: Option<DecisionId>, by: Option<AccountId>, at: Time,
-        complain_until: Time
+        complain_until: Time, hidden_until: Option<Time>, sanction: Option<SanctionId>
     ) =
-        "update notice_item set outcome = $2, reasons = $3, decision_id = $4, decided_by = $5, decided_at = $6,
-             complain_until = $7
+        "update notice_item set reasons = $3, decision_id = $4, decided_by = $5, decided_at = $6, complain_until = $7,
+             hidden_until_at = $8, sanction_id = $9,
+             outcome = case cast($2 as text) when 'disabled' then 'removed' when 'other_restriction' then 'no_action'
+                 else cast($2 as text) end
          where id = $1 and outcome is null";
+
+    /// Writes down that an author was asked for their view of a complaint.
+    pub(super) fn mark_heard_about_complaint(case: CaseId, at: Time) =
+        "update complaint set heard_at = $2 where case_id = $1 and heard_at is null";
 
     /// Writes down that an author was asked for their view.
     pub(super) fn mark_heard(id: Uuid, at: Time) = "update notice_item set heard_at = $2 where id = $1 and heard_at is null";
 
     /// What a notice says.
     pub(super) fn notice(case: CaseId) -> Option<NoticeRow> =
-        "select lane, reason, law, in_good_faith, precise, urgency from notice where case_id = $1";
+        "select lane, reason, law, in_good_faith, precise, urgency, ground_id, is_identity_exempt from notice where case_id = $1";
 
     /// What a notice is about, with the text as it was then.
     pub(super) fn list_items(case: CaseId) -> Vec<ItemRow> =
-        "select i.id, i.case_id, i.address, i.post_id, i.post_version, i.outcome, i.reasons, i.decision_id, i.decided_by,
-             i.decided_at, i.complain_until, i.heard_at, p.account_id as author_id, p.author_name, v.text
+        "select i.id, i.case_id, i.address, i.post_id, i.post_version,
+             case when i.outcome = 'removed' and i.hidden_until_at is not null then 'disabled'
+                 when i.outcome = 'no_action' and i.sanction_id is not null then 'other_restriction'
+                 else i.outcome end as outcome,
+             i.reasons, i.decision_id, i.decided_by, i.decided_at, i.complain_until, i.heard_at, i.hidden_until_at,
+             p.account_id as author_id, p.author_name, v.text, d.automated_detection, d.automated_decision
          from notice_item i
          left join post p on p.id = i.post_id
+         left join decision d on d.id = i.decision_id
          left join post_version v on v.post_id = i.post_id and v.number = i.post_version
          where i.case_id = $1 order by i.position";
 
@@ -237,13 +306,15 @@ statements! {
 
     /// What is said about a post in open notices, for the desk.
     pub(super) fn list_open_notices_about(post: PostId) -> Vec<GlanceRow> =
-        "select c.number, n.lane, n.reason, n.law, c.received_at
+        "select c.number, n.lane, n.reason, n.law, c.received_at,
+             coalesce((select q.answer from notice_question q where q.case_id = c.id and q.answered_at is not null
+                 order by q.answered_at desc, q.id limit 1), '') as answer
          from notice_item i join notice n on n.case_id = i.case_id join office_case c on c.id = i.case_id
          where i.post_id = $1 and i.outcome is null order by c.received_at, c.id";
 
     /// Whose notices led to a decision, so that they learn when it is reversed.
     pub(super) fn list_reporters_of_decision(decision: DecisionId) -> Vec<ReporterRow> =
-        "select distinct c.number, c.lang, c.sender_email
+        "select distinct c.number, c.lang, c.sender_email, i.complain_until
          from notice_item i join office_case c on c.id = i.case_id
          where i.decision_id = $1 and c.sender_email <> ''";
 
@@ -264,7 +335,7 @@ statements! {
     pub(super) fn complaint(case: CaseId) -> Option<ComplaintRow> =
         "select k.basis, k.post_id, k.against_decision, k.against_item, k.against_sanction, k.first_decider,
              a.display_name as first_decider_name, k.text, k.window_ends_at, k.outcome, k.reasons, k.decider,
-             coalesce(p.account_id, s.account_id) as author_id
+             coalesce(p.account_id, s.account_id) as author_id, k.heard_at
          from complaint k
          left join account a on a.id = k.first_decider
          left join post p on p.id = k.post_id
@@ -275,8 +346,8 @@ statements! {
     pub(super) fn count_complaints_against(
         decision: Option<DecisionId>, item: Option<Uuid>, sanction: Option<SanctionId>, basis: Basis
     ) -> One<CountRow> =
-        "select count(*) as total from complaint
-         where basis = $4 and (against_item = $2 or against_sanction = $3
+        "select count(*) as total from complaint k join office_case c on c.id = k.case_id
+         where c.withdrawn_at is null and basis = $4 and (against_item = $2 or against_sanction = $3
              or ($2 is null and against_decision = $1))";
 
     /// Decides a complaint. The database refuses whoever decided first.
@@ -301,7 +372,9 @@ statements! {
         "select c.number, c.kind, c.received_at, c.due_at, c.decided_at, n.lane, k.basis,
              coalesce(n.reason, k.text, '') as opening,
              (select count(*) from notice_item i where i.case_id = c.id) as items, n.urgency,
-             coalesce((select max(r.percent) from case_reminder r where r.case_id = c.id), 0) as reminded
+             coalesce((select max(r.percent) from case_reminder r where r.case_id = c.id), 0) as reminded,
+             (c.withdrawn_at is not null) as is_withdrawn,
+             (select count(*) from notice_question q where q.case_id = c.id and q.answered_at is null) as questions
          from office_case c left join notice n on n.case_id = c.id left join complaint k on k.case_id = c.id
          where c.state = 'open' order by c.due_at, c.id limit $1";
 
@@ -310,7 +383,9 @@ statements! {
         "select c.number, c.kind, c.received_at, c.due_at, c.decided_at, n.lane, k.basis,
              coalesce(n.reason, k.text, '') as opening,
              (select count(*) from notice_item i where i.case_id = c.id) as items, n.urgency,
-             coalesce((select max(r.percent) from case_reminder r where r.case_id = c.id), 0) as reminded
+             coalesce((select max(r.percent) from case_reminder r where r.case_id = c.id), 0) as reminded,
+             (c.withdrawn_at is not null) as is_withdrawn,
+             (select count(*) from notice_question q where q.case_id = c.id and q.answered_at is null) as questions
          from office_case c left join notice n on n.case_id = c.id left join complaint k on k.case_id = c.id
          where c.state = 'decided' order by c.decided_at desc, c.id limit $1";
 }

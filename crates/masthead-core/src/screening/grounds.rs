@@ -46,6 +46,19 @@ pub struct Ground {
     pub prepared: String,
 }
 
+impl Ground {
+    /// Whether somebody who reports on this ground is not asked who they are: what concerns the sexual abuse of children
+    /// (DSA Art. 16(2)(c), which names Articles 3 to 7 of Directive 2011/93/EU).
+    pub fn asks_nobody_who(&self) -> bool {
+        const EXEMPT: [&str; 3] = [
+            "KEYWORD_CHILD_SEXUAL_ABUSE_MATERIAL",
+            "KEYWORD_CHILD_SEXUAL_ABUSE_MATERIAL_DEEPFAKE",
+            "KEYWORD_GROOMING_SEXUAL_ENTICEMENT_MINORS",
+        ];
+        EXEMPT.contains(&self.keyword.as_str())
+    }
+}
+
 /// The grounds in force, in the order of the list.
 pub async fn list_grounds(tx: &mut Tx, lang: Lang) -> Result<Vec<Ground>, DbError> {
     Ok(store::list_grounds(tx, lang)

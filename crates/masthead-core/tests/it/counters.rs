@@ -188,6 +188,8 @@ impl Walk<'_> {
             case,
             supersedes: None,
             note: String::new(),
+            weighing: String::new(),
+            ends_at: None,
         }
     }
 

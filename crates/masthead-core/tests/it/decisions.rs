@@ -201,6 +201,8 @@ both! {
             case: site.app.new_id::<CaseId>(),
             supersedes: Some(first.id),
             note: String::new(),
+            weighing: String::new(),
+            ends_at: None,
         };
         transact!(site.app.db.write(), |tx| { answer(tx, &site.app, &frida, &request).await }).expect("possible");
         assert_eq!(state(site, post).await, PostState::Published);

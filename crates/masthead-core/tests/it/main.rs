@@ -1,6 +1,7 @@
 //! What the trade promises, tried on SQLite and on PostgreSQL.
 
 mod accounts;
+mod answers;
 mod articles;
 mod counters;
 mod deadlines;

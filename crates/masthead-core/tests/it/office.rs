@@ -33,6 +33,7 @@ pub(crate) fn notice(addresses: &[String]) -> GiveNotice {
         addresses: addresses.to_vec(),
         reason: "Hier wird zu Gewalt gegen Menschen aufgerufen.".to_owned(),
         law: String::new(),
+        ground: None,
         name: String::new(),
         email: String::new(),
         in_good_faith: true,
@@ -100,6 +101,7 @@ pub(crate) async fn keep(
         item,
         ruling,
         note: String::new(),
+        weighing: String::new(),
     };
     office::decide_item(&site.app, who, &request).await
 }
@@ -114,12 +116,14 @@ pub(crate) async fn remove(
     let ruling = Ruling::Remove {
         ground,
         facts: "Sie nennen einen Menschen einen Trottel.".to_owned(),
+        days: None,
     };
     let request = DecideItem {
         number: receipt.number.clone(),
         item,
         ruling,
         note: String::new(),
+        weighing: String::new(),
     };
     office::decide_item(&site.app, who, &request).await
 }
@@ -215,7 +219,7 @@ both! {
         ];
         let receipt = office::give_notice(&site.app, &notice(&addresses)).await.expect("taken");
         let outcomes: Vec<_> = look(site, &receipt).await.items.into_iter().map(|it| it.outcome).collect();
-        let expected = [None, Some(ItemOutcome::OutsideOurControl), Some(ItemOutcome::NotFound), Some(ItemOutcome::NotFound)];
+        let expected = [None, Some(ItemOutcome::OutsideOurControl), Some(ItemOutcome::NotFound), None];
         assert_eq!(outcomes, expected);
         let many = vec![address_of(post); office::MOST_ADDRESSES + 1];
         let refused = office::give_notice(&site.app, &notice(&many)).await;
@@ -230,6 +234,8 @@ both! {
         let clara = site.person(&CLARA).await;
         let file = office::case_file(&site.app, &clara, &receipt.number).await.expect("readable");
         assert!(!file.notice.expect("a notice").precise);
+        let waiting = transact!(site.app.db.read(), |tx| { remaining(tx, None).await }).expect("readable");
+        assert_eq!(waiting.total, 1, "it is looked at all the same");
     }
 
     async fn nothing_is_chosen_for_whoever_reports(site) {

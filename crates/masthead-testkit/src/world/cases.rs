@@ -88,12 +88,14 @@ async fn deniz_removes_it(app: &App, people: &People, case: &Receipt) -> Result<
         facts:
             "Der Beitrag nennt ein Taxiunternehmen mit Telefonnummer und fordert auf, es anzurufen."
                 .to_owned(),
+        days: None,
     };
     let request = DecideItem {
         number: case.number.clone(),
         item: item_of(app, case).await?,
         ruling,
         note: String::new(),
+        weighing: String::new(),
     };
     pass(app, 3);
     office::decide_item(app, deniz, &request).await?;
@@ -134,6 +136,7 @@ fn about(app: &App, posts: &[PostId]) -> GiveNotice {
         addresses: posts.iter().map(address).collect(),
         reason: String::new(),
         law: String::new(),
+        ground: None,
         name: String::new(),
         email: String::new(),
         in_good_faith: true,

@@ -1,6 +1,7 @@
 //! The pages, tried in-process through the real front door.
 
 mod accounts;
+mod answers;
 mod articles;
 mod articles_desk;
 mod browser;

@@ -136,6 +136,16 @@ pub async fn members(app: &App, who: &Person, words: &str) -> Result<Members, Of
     })
 }
 
+/// The newest measure against an account since a moment that was not taken back.
+pub(in crate::office) async fn since(
+    tx: &mut Tx,
+    account: AccountId,
+    moment: Time,
+) -> Result<Option<SanctionId>, DbError> {
+    let row = store::measure_since(tx, account, moment).await?;
+    Ok(row.map(|row| row.id))
+}
+
 /// Everything the office knows of a member.
 ///
 /// # Errors

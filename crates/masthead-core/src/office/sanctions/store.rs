@@ -75,6 +75,12 @@ statements! {
         "select id from sanction where account_id = $1 and kind = 'warning' and ended_at is null and starts_at >= $2
          order by starts_at desc, id desc limit 1";
 
+    /// The newest measure against an account since a moment that was not taken back.
+    pub(super) fn measure_since(account: AccountId, since: Time) -> Option<DueRow> =
+        "select id from sanction
+         where account_id = $1 and starts_at >= $2 and (ended_how is null or ended_how not in ('reversed', 'lifted'))
+         order by starts_at desc, id desc limit 1";
+
     /// Suspensions whose time is over.
     pub(super) fn list_over(now: Time, limit: i64) -> Vec<DueRow> =
         "select id from sanction where kind = 'suspension' and ended_at is null and ends_at <= $1

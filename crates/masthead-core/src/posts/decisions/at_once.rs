@@ -1,6 +1,6 @@
 //! Decisions that take effect at once: those of the office, which answer a case, and those of a rule.
 
-use masthead_db::{DbError, Tx};
+use masthead_db::{DbError, Time, Tx};
 
 use super::decide::grounded;
 use super::in_force;
@@ -28,6 +28,10 @@ pub struct Answer {
     pub supersedes: Option<DecisionId>,
     /// A note for colleagues; may be empty.
     pub note: String,
+    /// What was weighed, above all the freedom to speak (DSA Art. 14(4)); may be empty.
+    pub weighing: String,
+    /// Until when a removal, or what corrects one, holds; none is without limit.
+    pub ends_at: Option<Time>,
 }
 
 /// What the office says.
@@ -97,6 +101,7 @@ pub async fn answer(
             .map(|(snapshot, facts)| (Some(snapshot), facts))?,
         None => (None, facts),
     };
+    let ends_at = request.ends_at.filter(|_| outcome == Outcome::Remove);
     let of_earlier = earlier.filter(|_| corrects || outcome == Outcome::Restore);
     let version = of_earlier.map_or(post.published_version.unwrap_or(post.version), |row| {
         row.subject_version
@@ -135,6 +140,7 @@ pub async fn answer(
         request.supersedes,
     )
     .await?;
+    store::bound_decision(tx, decision, ends_at, request.weighing.trim()).await?;
     in_force(tx, app, decision).await?;
     Ok(decision)
 }

@@ -12,7 +12,7 @@ use crate::kernel::{App, Capability, DecisionId, GroundId, Person, PostId, Queue
 use crate::posts::desk::{queue, store as desk};
 use crate::posts::store as posts;
 use crate::posts::{PostError, PostState};
-use crate::screening::{Rule, find_ground, snapshot_of};
+use crate::screening::{Hit, Rule, find_ground, snapshot_of};
 
 /// Decisions of one moderator that wait to take effect; one more, and the oldest does so at once.
 const STEPS_BACK: usize = 5;
@@ -233,7 +233,7 @@ async fn insert(
         ruled.snapshot.as_deref(),
         &ruled.facts,
         note.trim(),
-        false,
+        was_detected(item),
         AutomatedDecision::Not,
         now,
         due_at,
@@ -247,6 +247,13 @@ async fn insert(
     )
     .await?;
     Ok(Decided::Made { decision, due_at })
+}
+
+/// Whether a program drew the moderator's attention to the post (DSA Art. 17(3)(c)): one of the checks had marked
+/// something in it, and nobody had reported it.
+fn was_detected(item: &desk::ItemRow) -> bool {
+    let hits: Vec<Hit> = serde_json::from_str(&item.hits).unwrap_or_default();
+    !hits.is_empty() && cause_of(item.why) == Cause::OwnInitiative
 }
 
 /// Whoever moves on settles what lies further back than they can see.

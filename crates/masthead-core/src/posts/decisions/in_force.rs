@@ -2,8 +2,9 @@
 
 use masthead_db::{DbError, Time, Tx, Uuid, transact};
 
+use super::expire;
 use super::letters;
-use super::made::Outcome;
+use super::made::{Cause, Outcome};
 use super::statement;
 use super::store::{self, DecisionRow};
 use crate::kernel::events::{Event, announce};
@@ -50,12 +51,15 @@ pub const SWEEP_DUE: &str = "sweep_due_decisions";
 pub struct Swept {
     /// Decisions that have taken effect.
     pub in_force: usize,
+    /// Restrictions whose end had come and that were lifted.
+    pub lifted: usize,
     /// Decisions that still have not; each is logged with its cause.
     pub failed: usize,
 }
 
 /// Lets every decision take effect whose time is over, whatever became of the job that should have seen to it: a
-/// moderator's word must not hang on one row. One that fails does not keep the others from being tried.
+/// moderator's word must not hang on one row. Restrictions with an end are lifted when it has come. One that fails does
+/// not keep the others from being tried.
 ///
 /// # Errors
 /// [`DbError`] when the decisions cannot even be listed.
@@ -71,6 +75,7 @@ pub async fn sweep_due(app: &App) -> Result<Swept, DbError> {
             }
         }
     }
+    expire::lift_over(app, &mut swept).await?;
     Ok(swept)
 }
 
@@ -97,7 +102,7 @@ pub(super) async fn put_in_force(
         },
     };
     close_item(tx, decision, now).await?;
-    if decision.by_account.is_some() || decision.outcome.restricts() {
+    if decision.by_account.is_some() || decision.outcome != Outcome::Approve {
         write_down(tx, app, decision, &post).await?;
     }
     for event in events {
@@ -152,10 +157,12 @@ async fn restore(
 ) -> Result<Vec<Event>, PostError> {
     posts::decide_version(tx, post.id, decision.subject_version, "approved").await?;
     store::lift_restrictions(tx, post.id, now, decision.id).await?;
-    if let Some(account) = post.account_id {
+    // A time that is over puts nothing right: what was decided was not wrong.
+    let is_over = decision.cause == Cause::Rule;
+    if let (Some(account), false) = (post.account_id, is_over) {
         store::forgive(tx, account).await?;
     }
-    letters::restored(tx, app, post).await?;
+    letters::restored(tx, app, post, is_over).await?;
     if post.state == PostState::Published {
         posts::replace_text(tx, post.id, decision.subject_version, now).await?;
         return Ok(vec![Event::ThreadChanged {
@@ -219,7 +226,10 @@ async fn corrected(
     decision: &DecisionRow,
 ) -> Result<Option<store::RestrictionRow>, DbError> {
     match decision.supersedes {
-        Some(earlier) => store::restriction_of(tx, earlier).await,
+        Some(earlier) => {
+            let restriction = store::restriction_of(tx, earlier).await?;
+            Ok(restriction.filter(|it| it.lifted_at.is_none()))
+        }
         None => Ok(None),
     }
 }

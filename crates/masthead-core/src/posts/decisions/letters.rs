@@ -15,6 +15,7 @@ letter! {
         post: String,
         submitted: String,
         starts: String,
+        ends: String,
         facts: String,
         cause: &'static str,
         detected_by_machine: bool,
@@ -32,11 +33,11 @@ letter! {
     de "letters/de/statement_of_reasons.txt" en "letters/en/statement_of_reasons.txt"
 
     /// Says that a post was not published, or was removed, with the statement of reasons.
-    pub(super) struct HeldBack { display_name: String, was_published: bool, is_corrected: bool, link: String, statement: String }
+    pub(super) struct HeldBack { display_name: String, was_published: bool, is_corrected: bool, ends: String, link: String, statement: String }
     de "letters/de/post_held_back.txt" en "letters/en/post_held_back.txt"
 
     /// Says that a post that was held back is published after all.
-    pub(super) struct Restored { display_name: String, link: String }
+    pub(super) struct Restored { display_name: String, is_over: bool, link: String }
     de "letters/de/post_restored.txt" en "letters/en/post_restored.txt"
 }
 
@@ -53,14 +54,21 @@ pub(super) async fn held_back(
         display_name: reach.display_name.clone(),
         was_published: words.was_published,
         is_corrected: !words.replaces.is_empty(),
+        ends: words.ends.clone(),
         link: link(app, post),
         statement: statement.to_owned(),
     };
     write(tx, app, &reach.email, reach.lang, &words).await
 }
 
-/// Tells an author that their post is published after all; nobody, when there is nobody to tell.
-pub(super) async fn restored(tx: &mut Tx, app: &App, post: &PostRow) -> Result<(), DbError> {
+/// Tells an author that their post is published after all, or again because its time is over; nobody, when there is
+/// nobody to tell.
+pub(super) async fn restored(
+    tx: &mut Tx,
+    app: &App,
+    post: &PostRow,
+    is_over: bool,
+) -> Result<(), DbError> {
     let Some(account) = post.account_id else {
         return Ok(());
     };
@@ -69,6 +77,7 @@ pub(super) async fn restored(tx: &mut Tx, app: &App, post: &PostRow) -> Result<(
     };
     let words = Restored {
         display_name: reach.display_name.clone(),
+        is_over,
         link: link(app, post),
     };
     write(tx, app, &reach.email, reach.lang, &words).await

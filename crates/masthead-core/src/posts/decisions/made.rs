@@ -109,6 +109,14 @@ pub struct Decision {
     pub effective_at: Option<Time>,
     /// The decision that it reverses.
     pub supersedes: Option<DecisionId>,
+    /// Until when it holds a post back; none is without limit.
+    pub ends_at: Option<Time>,
+    /// What was weighed; for colleagues, and for whoever decides a complaint.
+    pub weighing: String,
+    /// Whether a program drew attention to the post.
+    pub automated_detection: bool,
+    /// How far a program decided.
+    pub automated_decision: AutomatedDecision,
 }
 
 /// A decision by its identifier; whoever decides a complaint compares themselves with its `by`.
@@ -138,5 +146,9 @@ fn read(row: store::DecisionRow) -> Decision {
         decided_at: row.decided_at,
         effective_at: row.effective_at,
         supersedes: row.supersedes,
+        ends_at: row.ends_at,
+        weighing: row.weighing,
+        automated_detection: row.automated_detection,
+        automated_decision: row.automated_decision,
     }
 }

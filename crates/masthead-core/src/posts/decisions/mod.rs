@@ -5,6 +5,7 @@ mod at_once;
 pub(crate) mod dates;
 mod decide;
 pub(in crate::posts) mod elsewhere;
+mod expire;
 mod in_force;
 mod letters;
 mod made;

@@ -36,12 +36,20 @@ pub struct Statement {
     pub lang: crate::kernel::Lang,
     /// Whether the post had been published before.
     pub was_published: bool,
+    /// Where the restriction applies.
+    pub territory: String,
     /// Since when the restriction applies.
     pub starts_at: Time,
+    /// Until when; none is without limit.
+    pub ends_at: Option<Time>,
     /// What was seen in the post.
     pub facts: String,
     /// Whether a notice led to it.
     pub notice_based: bool,
+    /// Whether a program drew attention to the post.
+    pub automated_detection: bool,
+    /// How far a program decided.
+    pub automated_decision: AutomatedDecision,
     /// Law or netiquette.
     pub ground_kind: GroundKind,
     /// The code of the ground.
@@ -116,6 +124,7 @@ pub(super) async fn restrict(
         ground,
         exemption,
         now,
+        decision.ends_at,
     )
     .await?;
     Ok(restriction)
@@ -162,6 +171,7 @@ async fn tell(
         kind_of(decision.outcome),
         EVERYWHERE,
         now,
+        decision.ends_at,
         &decision.facts,
         decision.cause == Cause::Notice,
         decision.automated_detection,
@@ -193,6 +203,10 @@ fn words(
         post: post.short.clone(),
         submitted: dates::moment(post.submitted_at, lang, &site.zone),
         starts: dates::moment(app.now(), lang, &site.zone),
+        ends: decision
+            .ends_at
+            .map(|at| dates::moment(at, lang, &site.zone))
+            .unwrap_or_default(),
         facts: decision.facts.clone(),
         cause: match decision.cause {
             Cause::Notice => "notice",
@@ -241,9 +255,13 @@ fn read(row: store::StatementRow) -> Statement {
         recipient: row.recipient_id,
         lang: row.lang,
         was_published: row.restriction == "content_removed",
+        territory: row.territory,
         starts_at: row.starts_at,
+        ends_at: row.ends_at,
         facts: row.facts,
         notice_based: row.notice_based,
+        automated_detection: row.automated_detection,
+        automated_decision: row.automated_decision,
         ground_kind: row.ground_kind,
         ground_code: row.ground_code,
         ground_citation: row.ground_citation,

@@ -29,6 +29,8 @@ row! {
         pub effective_at: Option<Time>,
         pub undone_at: Option<Time>,
         pub supersedes: Option<DecisionId>,
+        pub ends_at: Option<Time>,
+        pub weighing: String,
         pub by_name: Option<String>,
     }
 }
@@ -36,7 +38,7 @@ row! {
     pub(super) struct PendingRow { pub id: DecisionId, pub due_at: Time }
 }
 row! {
-    pub(super) struct RestrictionRow { pub id: Uuid, pub decision_id: DecisionId, pub post_id: PostId }
+    pub(super) struct RestrictionRow { pub id: Uuid, pub decision_id: DecisionId, pub post_id: PostId, pub lifted_at: Option<Time> }
 }
 row! {
     pub(super) struct StatementRow {
@@ -48,9 +50,13 @@ row! {
         pub recipient_id: AccountId,
         pub lang: Lang,
         pub restriction: String,
+        pub territory: String,
         pub starts_at: Time,
+        pub ends_at: Option<Time>,
         pub facts: String,
         pub notice_based: bool,
+        pub automated_detection: bool,
+        pub automated_decision: AutomatedDecision,
         pub ground_kind: GroundKind,
         pub ground_code: String,
         pub ground_citation: String,
@@ -63,6 +69,7 @@ row! {
 }
 row! {
     pub(super) struct ShortRow { pub short: String }
+    pub(super) struct OverRow { pub decision_id: DecisionId, pub post_id: PostId }
 }
 
 /// What stands in a [`DecisionRow`], of the decisions that the rest of the statement names.
@@ -71,7 +78,7 @@ macro_rules! decisions {
         concat!(
             "select d.id, d.subject_id, d.subject_version, d.queue_item_id, d.outcome, d.cause, d.case_id, d.by_account,
                 d.by_rule, d.ground_id, d.facts, d.note, d.automated_detection, d.automated_decision, d.decided_at,
-                d.due_at, d.effective_at, d.undone_at, d.supersedes, a.display_name as by_name
+                d.due_at, d.effective_at, d.undone_at, d.supersedes, d.ends_at, d.weighing, a.display_name as by_name
          from decision d left join account a on a.id = d.by_account ",
             $which
         )
@@ -91,6 +98,16 @@ statements! {
             ground_id, ground_snapshot, facts, note, automated_detection, automated_decision, decided_at, due_at,
             supersedes)
          values ($1, 'post', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
+
+    /// Says until when a decision holds a post back, and what was weighed when it was made.
+    pub(super) fn bound_decision(id: DecisionId, ends: Option<Time>, weighing: &str) =
+        "update decision set ends_at = $2, weighing = $3 where id = $1";
+
+    /// Restrictions whose end has come and that still hold a post back.
+    pub(super) fn list_over(now: Time, limit: i64) -> Vec<OverRow> =
+        "select r.decision_id, r.post_id from restriction r join post p on p.restriction_id = r.id
+         where r.ends_at is not null and r.lifted_at is null and r.ends_at <= $1 and p.state = 'removed'
+         order by r.ends_at, r.id limit $2";
 
     /// A decision.
     pub(super) fn decision(id: DecisionId) -> Option<DecisionRow> =
@@ -125,27 +142,28 @@ statements! {
     /// What somebody is told about a restriction.
     pub(super) fn insert_statement(
         id: StatementId, short: &str, decision: DecisionId, post: PostId, recipient: AccountId, lang: Lang,
-        restriction: &str, territory: &str, starts: Time, facts: &str, notice_based: bool, automated_detection: bool,
+        restriction: &str, territory: &str, starts: Time, ends: Option<Time>, facts: &str, notice_based: bool, automated_detection: bool,
         automated_decision: AutomatedDecision, ground_kind: GroundKind, ground_code: &str, ground_version: i64,
         ground_citation: &str, ground_explanation: &str, complain_until: Time, body: &str, delivery: &str
     ) =
         "insert into statement_of_reasons
-           (id, short, decision_id, post_id, recipient_id, lang, restriction, territory, starts_at, facts, notice_based,
-            automated_detection, automated_decision, ground_kind, ground_code, ground_version, ground_citation,
+           (id, short, decision_id, post_id, recipient_id, lang, restriction, territory, starts_at, ends_at, facts,
+            notice_based, automated_detection, automated_decision, ground_kind, ground_code, ground_version, ground_citation,
             ground_explanation, complain_until, body, created_at, delivered_at, delivery)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $9, $9, $21)";
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $9, $9,
+             $22)";
 
     /// What holds a post back.
     pub(super) fn insert_restriction(
         id: Uuid, decision: DecisionId, post: PostId, kind: &str, statement: Option<StatementId>, ground: GroundId,
-        exemption: Option<&str>, starts: Time
+        exemption: Option<&str>, starts: Time, ends: Option<Time>
     ) =
-        "insert into restriction (id, decision_id, post_id, kind, statement_id, ground_id, exemption, starts_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)";
+        "insert into restriction (id, decision_id, post_id, kind, statement_id, ground_id, exemption, starts_at, ends_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 
     /// The restriction that came from a decision.
     pub(super) fn restriction_of(decision: DecisionId) -> Option<RestrictionRow> =
-        "select id, decision_id, post_id from restriction where decision_id = $1";
+        "select id, decision_id, post_id, lifted_at from restriction where decision_id = $1";
 
     /// Ends what holds a post back.
     pub(super) fn lift_restrictions(post: PostId, at: Time, by: DecisionId) =
@@ -168,7 +186,8 @@ statements! {
     /// A statement of reasons by the letters in its address.
     pub(super) fn statement_by_short(short: &str) -> Option<StatementRow> =
         "select s.id, s.short, s.decision_id, s.post_id, p.short as post_short, s.recipient_id, s.lang, s.restriction,
-                s.starts_at, s.facts, s.notice_based, s.ground_kind, s.ground_code, s.ground_citation,
+                s.territory, s.starts_at, s.ends_at, s.facts, s.notice_based, s.automated_detection,
+                s.automated_decision, s.ground_kind, s.ground_code, s.ground_citation,
                 s.ground_explanation, s.complain_until, s.body, r.lifted_at,
                 (select n.short from statement_of_reasons n where n.decision_id = r.lifted_by) as replaced_by
          from statement_of_reasons s join post p on p.id = s.post_id
@@ -177,7 +196,8 @@ statements! {
     /// A statement of reasons by its identifier.
     pub(super) fn statement(id: StatementId) -> Option<StatementRow> =
         "select s.id, s.short, s.decision_id, s.post_id, p.short as post_short, s.recipient_id, s.lang, s.restriction,
-                s.starts_at, s.facts, s.notice_based, s.ground_kind, s.ground_code, s.ground_citation,
+                s.territory, s.starts_at, s.ends_at, s.facts, s.notice_based, s.automated_detection,
+                s.automated_decision, s.ground_kind, s.ground_code, s.ground_citation,
                 s.ground_explanation, s.complain_until, s.body, r.lifted_at,
                 (select n.short from statement_of_reasons n where n.decision_id = r.lifted_by) as replaced_by
          from statement_of_reasons s join post p on p.id = s.post_id
@@ -186,7 +206,8 @@ statements! {
     /// What somebody was told, the newest first.
     pub(super) fn list_statements(recipient: AccountId, limit: i64) -> Vec<StatementRow> =
         "select s.id, s.short, s.decision_id, s.post_id, p.short as post_short, s.recipient_id, s.lang, s.restriction,
-                s.starts_at, s.facts, s.notice_based, s.ground_kind, s.ground_code, s.ground_citation,
+                s.territory, s.starts_at, s.ends_at, s.facts, s.notice_based, s.automated_detection,
+                s.automated_decision, s.ground_kind, s.ground_code, s.ground_citation,
                 s.ground_explanation, s.complain_until, s.body, r.lifted_at,
                 (select n.short from statement_of_reasons n where n.decision_id = r.lifted_by) as replaced_by
          from statement_of_reasons s join post p on p.id = s.post_id

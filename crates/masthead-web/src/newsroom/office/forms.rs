@@ -30,7 +30,10 @@ pub(super) struct Typed {
     pub(super) reasons: String,
     #[serde(default)]
     pub(super) note: String,
-    /// Days that a suspension lasts instead.
+    /// What was weighed.
+    #[serde(default)]
+    pub(super) weighing: String,
+    /// Days for which a post is hidden, or that a suspension lasts instead.
     #[serde(default)]
     pub(super) days: String,
     /// The thing of a notice that was decided about; not typed, but said by the address.
@@ -71,11 +74,17 @@ pub(super) async fn decide_item(
         "keep" => Ruling::Keep {
             reasons: typed.reasons.clone(),
         },
+        "otherwise" => Ruling::Otherwise {
+            reasons: typed.reasons.clone(),
+        },
         "gone" => Ruling::Gone,
-        "remove" => match typed.ground.parse::<GroundId>() {
+        "not_found" => Ruling::NotFound,
+        "elsewhere" => Ruling::Elsewhere,
+        "remove" | "hide" => match typed.ground.parse::<GroundId>() {
             Ok(ground) => Ruling::Remove {
                 ground,
                 facts: typed.facts.clone(),
+                days: (typed.ruling == "hide").then(|| typed.days.parse().unwrap_or(0)),
             },
             Err(_) => return again(&site, &visitor, &number, "case-needs-ground", typed).await,
         },
@@ -86,6 +95,7 @@ pub(super) async fn decide_item(
         item,
         ruling,
         note: typed.note.clone(),
+        weighing: typed.weighing.clone(),
     };
     match office::decide_item(&site.app, who, &request).await {
         Ok(()) => Ok(back(&site, &visitor, &number)),
@@ -104,6 +114,39 @@ pub(super) async fn hear(
         .await
         .map_err(|error| refused_office(&error))?;
     Ok(back(&site, &visitor, &number))
+}
+
+pub(super) async fn hear_about_complaint(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(number): Path<String>,
+    Form(NothingTyped {}): Form<NothingTyped>,
+) -> Result<Response, Refusal> {
+    office::hear_about_complaint(&site.app, visitor.signed_in()?, &number)
+        .await
+        .map_err(|error| refused_office(&error))?;
+    Ok(back(&site, &visitor, &number))
+}
+
+pub(super) async fn ask(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(number): Path<String>,
+    Form(typed): Form<ReasonForm>,
+) -> Result<Response, Refusal> {
+    let who = visitor.signed_in()?;
+    match office::ask_notifier(&site.app, who, &number, &typed.reason).await {
+        Ok(()) => Ok(back(&site, &visitor, &number)),
+        Err(error) => {
+            let told = in_the_way(&error)?;
+            let typed = Typed {
+                reasons: typed.reason,
+                item: "question".to_owned(),
+                ..Typed::default()
+            };
+            again(&site, &visitor, &number, told, typed).await
+        }
+    }
 }
 
 pub(super) async fn sort(
@@ -208,11 +251,14 @@ pub(super) async fn reveal(
 fn in_the_way(error: &OfficeError) -> Result<&'static str, Refusal> {
     match error {
         OfficeError::NoReasons => Ok("case-needs-reasons"),
+        OfficeError::TooLong => Ok("office-problem-too-long"),
+        OfficeError::StillThere => Ok("case-still-there"),
+        OfficeError::NoMeasure => Ok("case-no-measure"),
         OfficeError::SecondPersonNeeded => Ok("case-needs-second-person"),
         OfficeError::OwnMatter => Ok("case-own-matter"),
         OfficeError::AlreadyDecided => Ok("case-already-decided"),
         OfficeError::NothingChanges => Ok("case-nothing-changes"),
-        OfficeError::NoLength => Ok("member-needs-length"),
+        OfficeError::NoLength => Ok("case-needs-length"),
         OfficeError::Post(PostError::NoGround) => Ok("case-needs-ground"),
         OfficeError::Post(PostError::NoFacts) => Ok("case-needs-facts"),
         OfficeError::Post(PostError::Impossible(_) | PostError::Unknown) => {

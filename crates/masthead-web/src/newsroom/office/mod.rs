@@ -10,8 +10,8 @@ use axum::routing::{get, post};
 use http::StatusCode;
 use masthead_core::kernel::Capability;
 use masthead_core::office::{
-    self, Basis, CaseFile, CaseLine, ComplaintOutcome, ItemFile, ItemOutcome, Lane, Notifier,
-    Urgency, sanctions,
+    self, AskedBack, Basis, CaseFile, CaseLine, ComplaintOutcome, ItemFile, ItemOutcome, Lane,
+    Means, Notifier, Urgency, sanctions,
 };
 use masthead_core::screening::{Ground, GroundKind};
 use serde::Deserialize;
@@ -49,6 +49,16 @@ pub(super) const DOORS: &[Door] = &[
         "/newsroom/cases/{number}/decision",
         Capability::DecideComplaints,
         || post(forms::decide_complaint),
+    ),
+    Door::post(
+        "/newsroom/cases/{number}/questions",
+        Capability::DecideNotices,
+        || post(forms::ask),
+    ),
+    Door::post(
+        "/newsroom/cases/{number}/hearing",
+        Capability::DecideComplaints,
+        || post(forms::hear_about_complaint),
     ),
     Door::post(
         "/newsroom/cases/{number}/notifier",
@@ -146,6 +156,24 @@ impl CasePage {
 
     fn outcome_text(&self, outcome: &ItemOutcome) -> &'static str {
         wording::outcome_text(*outcome)
+    }
+
+    fn means_text(&self, means: &Means) -> &'static str {
+        wording::means_text(*means)
+    }
+
+    fn question_text(&self, question: &AskedBack) -> &'static str {
+        wording::question_text(question.about)
+    }
+
+    fn hiding_lengths(&self) -> [u32; 3] {
+        office::HIDE_DAYS
+    }
+
+    /// Whether what a notice is about is shown only to whoever asks for it.
+    fn is_covered(&self) -> bool {
+        let notice = self.case.notice.as_ref();
+        notice.is_some_and(|it| it.is_identity_exempt)
     }
 
     fn basis_text(&self, basis: &Basis) -> &'static str {

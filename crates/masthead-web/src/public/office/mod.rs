@@ -28,6 +28,8 @@ pub(crate) fn routes() -> Router<Site> {
             "/office/cases/{number}/statement",
             post(case::add_statement),
         )
+        .route("/office/cases/{number}/answer", post(case::answer))
+        .route("/office/cases/{number}/withdrawal", post(case::take_back))
         .route("/office/sanctions/{short}", get(sanction::show))
         .route(
             "/office/complaint",
@@ -63,6 +65,8 @@ pub(crate) fn refused(error: &OfficeError) -> Refusal {
         OfficeError::AlreadyDecided
         | OfficeError::AlreadyChallenged
         | OfficeError::NothingChanges
+        | OfficeError::StillThere
+        | OfficeError::NoMeasure
         | OfficeError::NoWarning
         | OfficeError::NotOpen
         | OfficeError::WorksHere => Refusal::Conflict,

@@ -4,7 +4,9 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
 use http::StatusCode;
+use masthead_core::kernel::GroundId;
 use masthead_core::office::{self, GiveNotice, Lane, Receipt};
+use masthead_core::screening::{Ground, GroundKind};
 use serde::Deserialize;
 
 use super::mistakes;
@@ -23,6 +25,24 @@ struct ReportPage {
     mistakes: Mistakes,
     typed: ReportForm,
     lane: Option<Lane>,
+    /// What somebody can say that it breaks, if they know.
+    grounds: Vec<Ground>,
+}
+
+impl ReportPage {
+    fn laws(&self) -> impl Iterator<Item = &Ground> {
+        let is_law = |it: &&Ground| it.kind == GroundKind::Illegal;
+        self.grounds.iter().filter(is_law)
+    }
+
+    fn clauses(&self) -> impl Iterator<Item = &Ground> {
+        let is_ours = |it: &&Ground| it.kind == GroundKind::Contractual;
+        self.grounds.iter().filter(is_ours)
+    }
+
+    fn is_chosen(&self, ground: &Ground) -> bool {
+        self.typed.ground == ground.id.to_string()
+    }
 }
 
 /// What is typed; the form below a post sends `post` instead of addresses.
@@ -38,6 +58,8 @@ pub(super) struct ReportForm {
     reason: String,
     #[serde(default)]
     law: String,
+    #[serde(default)]
+    ground: String,
     #[serde(default)]
     name: String,
     #[serde(default)]
@@ -64,7 +86,7 @@ pub(super) async fn show(
             ..ReportForm::default()
         },
     );
-    form(&site, &visitor, typed, Mistakes::default(), StatusCode::OK)
+    form(&site, &visitor, typed, Mistakes::default(), StatusCode::OK).await
 }
 
 pub(super) async fn take(
@@ -76,13 +98,10 @@ pub(super) async fn take(
     let typed = with_address(&site, typed);
     let request = GiveNotice {
         lane: lane_of(&typed.lane),
-        addresses: typed
-            .addresses
-            .split_whitespace()
-            .map(str::to_owned)
-            .collect(),
+        addresses: addresses_in(&typed.addresses),
         reason: typed.reason.clone(),
         law: typed.law.clone(),
+        ground: typed.ground.parse::<GroundId>().ok(),
         name: typed.name.clone(),
         email: typed.email.clone(),
         in_good_faith: !typed.good_faith.is_empty(),
@@ -100,6 +119,7 @@ pub(super) async fn take(
                 mistakes,
                 StatusCode::UNPROCESSABLE_ENTITY,
             )
+            .await
         }
     }
 }
@@ -117,7 +137,7 @@ pub(super) fn to_case(site: &Site, visitor: &Visitor, receipt: &Receipt) -> Resp
     ))
 }
 
-fn form(
+async fn form(
     site: &Site,
     visitor: &Visitor,
     typed: ReportForm,
@@ -135,6 +155,7 @@ fn form(
             mistakes,
             typed,
             lane,
+            grounds: office::grounds(&site.app, visitor.lang).await?,
         },
     )
 }
@@ -156,10 +177,42 @@ fn with_address(site: &Site, mut typed: ReportForm) -> ReportForm {
     typed
 }
 
+/// One address for each line; several in a row are several, and words that are none stay together.
+fn addresses_in(typed: &str) -> Vec<String> {
+    let mut addresses = Vec::new();
+    for line in typed.lines() {
+        let is_address = |word: &str| word.contains("://") || word.starts_with('/');
+        if line.split_whitespace().all(is_address) {
+            addresses.extend(line.split_whitespace().map(str::to_owned));
+        } else {
+            addresses.push(line.trim().to_owned());
+        }
+    }
+    addresses
+}
+
 fn lane_of(word: &str) -> Option<Lane> {
     match word {
         "unlawful" | "art16_illegal" => Some(Lane::Unlawful),
         "house_rules" | "tc_flag" => Some(Lane::HouseRules),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_told_apart_and_words_stay_together() {
+        let typed = "https://a.example/1 https://a.example/2\n/posts/3\n\nder dritte von oben";
+        let found = addresses_in(typed);
+        let expected = [
+            "https://a.example/1",
+            "https://a.example/2",
+            "/posts/3",
+            "der dritte von oben",
+        ];
+        assert_eq!(found, expected);
     }
 }

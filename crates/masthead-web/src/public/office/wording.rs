@@ -1,6 +1,6 @@
 //! The names of the texts for what the office says: one list for its public pages and for those behind the counter.
 
-use masthead_core::office::{Basis, ComplaintOutcome, ItemOutcome, Lane, Urgency};
+use masthead_core::office::{About, Basis, ComplaintOutcome, ItemOutcome, Lane, Means, Urgency};
 
 /// The name of a lane's text.
 pub(crate) fn lane_text(lane: Lane) -> &'static str {
@@ -18,6 +18,27 @@ pub(crate) fn outcome_text(outcome: ItemOutcome) -> &'static str {
         ItemOutcome::NotFound => "office-outcome-not-found",
         ItemOutcome::AlreadyGone => "office-outcome-already-gone",
         ItemOutcome::OutsideOurControl => "office-outcome-outside-our-control",
+        ItemOutcome::Disabled => "office-outcome-disabled",
+        ItemOutcome::OtherRestriction => "office-outcome-other",
+    }
+}
+
+/// The name of the text for the means by which something was decided.
+pub(crate) fn means_text(means: Means) -> &'static str {
+    match means {
+        Means::Person => "office-means-person",
+        Means::Assisted => "office-means-assisted",
+        Means::Program => "office-means-program",
+    }
+}
+
+/// The name of the text for what whoever gave a notice is asked at once.
+pub(crate) fn question_text(about: About) -> &'static str {
+    match about {
+        About::Reason => "office-asks-reason",
+        About::Place => "office-asks-place",
+        About::Both => "office-asks-both",
+        About::Words => "office-asks-words",
     }
 }
 
