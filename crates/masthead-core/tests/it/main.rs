@@ -16,6 +16,8 @@ mod office;
 mod posts;
 mod queue;
 mod sanctions;
+mod schema;
 mod statements;
 mod translation;
 mod translator;
+mod transparency;
