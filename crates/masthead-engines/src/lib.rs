@@ -10,6 +10,7 @@ pub mod audio;
 pub mod fetching;
 pub mod files;
 pub mod mail;
+pub mod models;
 pub mod pictures;
 pub mod processes;
 mod secret;

@@ -10,6 +10,7 @@ use masthead_text::placeholders::{Pairing, Style};
 use serde::{Deserialize, Serialize};
 
 use super::contract::{Contract, ReadHealth, in_order};
+use super::places::places;
 use super::{Abilities, Given, Glossary, Pairs, Quality, Segment, Translated, Unit, Wanted};
 use crate::asking::{EngineError, Key, Question, Reply, read_json};
 
@@ -181,14 +182,6 @@ fn pairings(source: &str, target: &str, projection: &str) -> Vec<Pairing> {
         .collect();
     pairings.sort_by_key(|pairing| (pairing.target.start, pairing.source.start));
     pairings
-}
-
-/// For each UTF-16 unit the byte at which its character starts, and the end of the text.
-fn places(text: &str) -> Vec<usize> {
-    let units = text
-        .char_indices()
-        .flat_map(|(at, c)| std::iter::repeat_n(at, c.len_utf16()));
-    units.chain([text.len()]).collect()
 }
 
 fn range(pair: &str, places: &[usize]) -> Option<std::ops::Range<usize>> {

@@ -15,6 +15,9 @@ mod deepl;
 mod google;
 mod language;
 mod libretranslate;
+#[cfg(feature = "local-mt")]
+mod local;
+mod places;
 mod wanted;
 
 pub use apertium::{Apertium, ApertiumError, MODES as APERTIUM_MODES};
@@ -26,6 +29,8 @@ pub use deepl::{DEEPL, DEEPL_FREE, DeepL};
 pub use google::{GOOGLE, Google};
 pub use language::{LanguageTag, NotALanguage};
 pub use libretranslate::LibreTranslate;
+#[cfg(feature = "local-mt")]
+pub use local::{Local, try_out};
 pub use wanted::{Given, Segment, Term, Tone, Translated, Wanted};
 
 use masthead_text::placeholders::Style;

@@ -13,6 +13,7 @@ pub struct Segment {
     pub id: u32,
     /// Its words: no control characters, one line.
     text: String,
+    needs_alignment: bool,
 }
 
 impl Segment {
@@ -21,7 +22,23 @@ impl Segment {
         Self {
             id,
             text: clean(text),
+            needs_alignment: true,
         }
+    }
+
+    /// The same, of which nobody needs to know which word comes from which: nothing in it is marked. That saves some
+    /// translators half of the work.
+    #[must_use]
+    pub fn without_alignment(self) -> Self {
+        Self {
+            needs_alignment: false,
+            ..self
+        }
+    }
+
+    /// Whether it is of use to say which word comes from which.
+    pub fn needs_alignment(&self) -> bool {
+        self.needs_alignment
     }
 
     /// The words.

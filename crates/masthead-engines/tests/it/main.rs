@@ -10,8 +10,11 @@ mod fetching;
 mod ffmpeg;
 mod files;
 mod hostile;
+#[cfg(feature = "local-mt")]
+mod local;
 mod mail;
 mod mail_server;
+mod models;
 #[path = "../../../../fuzz/mutate.rs"]
 mod mutate;
 mod pictures;

@@ -7,6 +7,7 @@ use masthead_engines::asking::{Key, Reply};
 use masthead_engines::audio::{
     MOST_SENTENCE_SECS, Pcm, RATE, read_wav, resampled, trimmed, write_wav,
 };
+use masthead_engines::models::adds_up;
 use masthead_engines::speech::{ElevenLabs, Said, VoiceContract};
 use masthead_engines::translation::{
     Azure, Chat, Contract, DeepL, Given, Google, LanguageTag, LibreTranslate, Segment, Wanted,
@@ -30,6 +31,9 @@ pub(crate) const PROMISES: &[Promise] = &[
     }),
     ("azure", alignments, |bytes| {
         hold(&Azure::new(key(), None), bytes);
+    }),
+    ("model_container", containers, |bytes| {
+        let _ = adds_up(bytes, bytes.len() as u64);
     }),
     ("chat", chats, |bytes| {
         hold(&Chat::new("model", Some(key())), bytes);
@@ -104,6 +108,22 @@ fn alignments() -> Vec<Vec<u8>> {
         r#"{"error":{"code":403001,"message":"free quota"}}"#,
         r#"{"translation":{"de":{"name":"German"}}}"#,
     ])
+}
+
+/// A model of one number.
+fn containers() -> Vec<Vec<u8>> {
+    let words =
+        |numbers: &[u64]| -> Vec<u8> { numbers.iter().flat_map(|it| it.to_le_bytes()).collect() };
+    let build = b"dim-emb: 64\nenc-depth: 2\n\0";
+    let mut bytes = words(&[1, 2, 5, 0x404, 2, 4, 18, 0x101, 1, build.len() as u64]);
+    bytes.extend_from_slice(b"Wemb\0special:model.yml\0");
+    for side in [1_u32, 1, 25] {
+        bytes.extend_from_slice(&side.to_le_bytes());
+    }
+    bytes.extend(words(&[3]));
+    bytes.extend_from_slice(b"\0\0\0\0\0\0\0");
+    bytes.extend_from_slice(build);
+    vec![bytes]
 }
 
 fn chats() -> Vec<Vec<u8>> {
