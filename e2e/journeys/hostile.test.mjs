@@ -109,8 +109,8 @@ journey('names and settings, whatever is typed into them', async ({ screen }) =>
   await open(page, ['/newsroom/audit', '/en', '/newsroom/registers']);
   const kept = ['sections', 'topics', 'authors'].map((part) => page.locator(`#${part} form`).count());
   assert.ok(Math.min(...(await Promise.all(kept))) > 5, 'the names were taken');
-  for (const vector of (await hostileVectors()).filter((it) => it.length <= 40).slice(0, 60)) {
-    await page.goto('/account');
+  await page.goto('/account');
+  for (const vector of (await hostileVectors()).filter((it) => it.length <= 40)) {
     await give(page, formTo(page, '/account/display-name'), { display_name: vector });
   }
   await open(page, ['/account', '/newsroom/people', '/']);

@@ -10,7 +10,7 @@ use crate::door::Visitor;
 use crate::refusal::Refusal;
 
 /// Bytes of a form; a post of the longest allowed text with every letter escaped is smaller.
-const MOST_BYTES: usize = 512 * 1024;
+pub(crate) const MOST_BYTES: usize = 512 * 1024;
 
 const PURPOSE: &str = "form";
 const DAY_MICROS: i64 = 86_400_000_000;

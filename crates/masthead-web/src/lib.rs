@@ -22,6 +22,7 @@ pub mod refusal;
 pub mod routes;
 pub mod serve;
 pub mod times;
+mod typed;
 pub mod words;
 
 use std::sync::Arc;

@@ -10,6 +10,7 @@ use masthead_core::kernel::DbError;
 
 use crate::door::Visitor;
 use crate::frame::Frame;
+use crate::typed::Typed;
 use crate::words::words;
 use crate::{Site, page};
 
@@ -71,6 +72,11 @@ impl Refusal {
         }
     }
 
+    /// Whether the same form may be taken a little later. One that did not come from a page of ours is never offered.
+    fn passes(&self) -> bool {
+        matches!(self, Refusal::TooOften(_) | Refusal::Broken)
+    }
+
     /// Logs what failed and hides it from the reader.
     pub fn broken(cause: &dyn std::error::Error) -> Self {
         let mut words = cause.to_string();
@@ -108,9 +114,13 @@ struct RefusalPage<'a> {
     hint: &'a str,
     offers_sign_in: bool,
     return_to: String,
+    /// What was typed, to be copied.
+    texts: Vec<&'a str>,
+    /// The same form to be sent once more, where that may help.
+    once_more: Vec<(&'a str, &'a str)>,
 }
 
-/// Gives a refusal its page, in the reader's language and frame. Runs outside all handlers.
+/// Gives a refusal its page, in the reader's language and frame, with what was typed. Runs outside all handlers.
 pub(crate) async fn with_page(
     axum::extract::State(site): axum::extract::State<Site>,
     visitor: Visitor,
@@ -118,6 +128,10 @@ pub(crate) async fn with_page(
     next: Next,
 ) -> Response {
     let return_to = visitor.return_address();
+    let (typed, request) = match Typed::of(request).await {
+        Ok(read) => read,
+        Err(refusal) => return refusal.into_response(),
+    };
     let answer = next.run(request).await;
     let Some(refusal) = answer.extensions().get::<Refusal>().cloned() else {
         return answer;
@@ -137,6 +151,12 @@ pub(crate) async fn with_page(
         hint: &hint,
         offers_sign_in,
         return_to,
+        texts: typed.texts(),
+        once_more: if refusal.passes() {
+            typed.once_more()
+        } else {
+            Vec::new()
+        },
     };
     let mut shown = page::render(&page).unwrap_or_else(IntoResponse::into_response);
     *shown.status_mut() = answer.status();

@@ -19,3 +19,5 @@ refused-gone = Diese Seite gibt es nicht mehr
 refused-gone-hint = Der Inhalt wurde zurückgezogen.
 refused-broken = Da ist bei uns etwas schiefgegangen
 refused-broken-hint = Ihre Eingabe wurde nicht verarbeitet. Bitte versuchen Sie es in einer Minute noch einmal.
+refused-your-text = Das hatten Sie geschrieben
+refused-once-more = Noch einmal senden

@@ -19,3 +19,5 @@ refused-gone = This page no longer exists
 refused-gone-hint = What stood here was withdrawn.
 refused-broken = Something went wrong on our side
 refused-broken-hint = What you sent was not processed. Please try again in a minute.
+refused-your-text = This is what you wrote
+refused-once-more = Send it again

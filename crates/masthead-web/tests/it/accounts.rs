@@ -103,6 +103,7 @@ both! {
         }
         last.must_be(429);
         assert!(last.headers.contains_key("retry-after"));
+        assert!(!last.says("falsch falsch falsch"), "a password never stands on a page");
     }
 
     async fn an_account_changes_its_name_and_language(site) {

@@ -92,6 +92,27 @@ both! {
         stranger.get(&format!("/en/posts/{short}")).await.must_be(200).must_say("All posts on the article");
     }
 
+    async fn a_refused_form_gives_back_what_was_typed(site) {
+        let article = site.article("Die Brücke").await;
+        let door = open(site);
+        let mut anna = Browser::of(site, &door, &ANNA).await;
+        let text = "Das <b>lange</b> Gespräch über die Brücke.";
+        let stale = anna.post("/posts", &[("token", "von gestern"), ("text", text)]).await;
+        stale.must_be(403).must_say("Das &#60;b&#62;lange&#60;/b&#62; Gespräch");
+        assert!(!stale.says("Noch einmal senden"), "a form from elsewhere is not passed on");
+        for _ in 0..12 {
+            write(&mut anna, &article.path, "Noch eines.").await;
+        }
+        let page = anna.get(&article.path).await;
+        let key = page.value("key");
+        let fields = [("article", page.value("article")), ("parent", String::new()), ("key", key.clone()), ("text", text.to_owned())];
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let refused = anna.post_from(&page, "/posts", &fields).await;
+        refused.must_be(429).must_say("Noch einmal senden").must_say("action=\"/posts\"");
+        assert_eq!(refused.value("key"), key, "it is the same submission");
+        refused.must_say("name=\"text\" value=\"Das &#60;b&#62;lange");
+    }
+
     async fn an_answer_needs_no_script(site) {
         let article = site.article("Die Brücke").await;
         let door = open(site);
