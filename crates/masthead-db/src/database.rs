@@ -3,6 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use tokio::sync::{Mutex, OwnedMutexGuard};
+
 use crate::address::Address;
 use crate::error::{DbError, OpenError};
 use crate::migrate::{self, Migrated};
@@ -51,6 +53,8 @@ struct Inner {
     address: Address,
     bell: Bell,
     store: Store,
+    /// Held by the one block that runs by itself after too many collisions.
+    turn: Arc<Mutex<()>>,
 }
 
 pub(crate) enum Store {
@@ -84,6 +88,7 @@ impl Db {
                 address: address.clone(),
                 bell,
                 store,
+                turn: Arc::default(),
             }),
         })
     }
@@ -162,6 +167,11 @@ impl Db {
         let now: i64 = open.pragma_query_value(None, "page_count", |row| row.get(0))?;
         open.pragma_update(None, "max_page_count", now + pages)?;
         turn.undo().await
+    }
+
+    /// Waits until no other block of this program is trying by itself.
+    pub(crate) async fn turn_after_collisions(&self) -> OwnedMutexGuard<()> {
+        Arc::clone(&self.inner.turn).lock_owned().await
     }
 
     pub(crate) async fn begin(&self, mode: Mode) -> Result<Tx, DbError> {

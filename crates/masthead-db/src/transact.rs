@@ -4,13 +4,22 @@ use std::hash::{BuildHasher, RandomState};
 use std::ops::ControlFlow;
 use std::time::Duration;
 
+use tokio::sync::OwnedMutexGuard;
+
 use crate::database::{Db, Engine, Mode};
 use crate::error::{DbError, Situation};
 use crate::tx::Tx;
 
-/// How often a block is tried before a collision becomes an error. With the waits below the last try comes after about
-/// a second, when whoever is in the way has been in the way for too long.
-const TRIES_MAX: u32 = 12;
+/// How often a block is tried before a collision becomes an error: when even one after the other does not help,
+/// something is in the way for good.
+const TRIES_MAX: u32 = 24;
+
+/// How often a block is tried beside all others. From then on the blocks of this program that keep colliding run one
+/// after the other: each then meets only newcomers, and somebody always gets through.
+const TRIES_AT_ONCE: u32 = 5;
+
+/// How long a block waits for its turn among those that collide; then it tries without.
+const TURN_WAIT_MAX: Duration = Duration::from_secs(5);
 
 /// How often a block is tried when a key refuses its row.
 ///
@@ -28,11 +37,17 @@ pub struct Attempts {
     db: Db,
     mode: Mode,
     tries: u32,
+    turn: Option<OwnedMutexGuard<()>>,
 }
 
 impl Attempts {
     pub(crate) fn new(db: Db, mode: Mode) -> Self {
-        Self { db, mode, tries: 0 }
+        Self {
+            db,
+            mode,
+            tries: 0,
+            turn: None,
+        }
     }
 
     /// Begins the next try.
@@ -41,6 +56,11 @@ impl Attempts {
     /// When the database cannot be reached, or is kept busy by another program.
     pub async fn begin(&mut self) -> Result<Tx, DbError> {
         self.tries += 1;
+        if self.tries > TRIES_AT_ONCE && self.turn.is_none() {
+            self.turn = tokio::time::timeout(TURN_WAIT_MAX, self.db.turn_after_collisions())
+                .await
+                .ok();
+        }
         self.db.begin(self.mode).await
     }
 
@@ -83,7 +103,7 @@ impl Attempts {
 
     /// Twice as long each time, with chance in it so that two who collided do not collide again.
     fn wait(&self) -> Duration {
-        let longest_micros = 500_u64 << self.tries.min(9);
+        let longest_micros = 500_u64 << self.tries.min(TRIES_AT_ONCE);
         let chance = RandomState::new().hash_one(self.tries);
         Duration::from_micros(longest_micros / 4 + chance % longest_micros)
     }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use masthead_db::testing::{fresh_both, fresh_postgres};
 use masthead_db::{Db, DbError, Situation, transact};
@@ -124,6 +125,32 @@ async fn a_collision_is_noticed_even_when_the_block_hides_its_error() {
     });
     done.expect("it ran again");
     assert_eq!(notes::seen(&fresh, "counter").await.as_deref(), Some("2"));
+}
+
+#[tokio::test]
+async fn a_crowd_at_one_row_gets_through_one_by_one() {
+    const CROWD: usize = 120;
+    let fresh = fresh_postgres().await;
+    notes::keep(&fresh, "counter", "0").await.expect("kept");
+    let mut crowd = JoinSet::new();
+    for _ in 0..CROWD {
+        let db = fresh.db().clone();
+        crowd.spawn(async move {
+            transact!(db.write(), |tx| {
+                let seen = notes::read(tx, "counter").await?.unwrap_or_default();
+                tokio::time::sleep(Duration::from_millis(8)).await;
+                let next = seen.parse::<usize>().unwrap_or_default() + 1;
+                notes::change(tx, "counter", &next.to_string()).await
+            })
+        });
+    }
+    while let Some(ended) = crowd.join_next().await {
+        ended.expect("no panic").expect("everybody gets through");
+    }
+    assert_eq!(
+        notes::seen(&fresh, "counter").await,
+        Some(CROWD.to_string())
+    );
 }
 
 #[tokio::test]
