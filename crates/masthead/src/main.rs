@@ -6,6 +6,7 @@ mod config;
 mod consequences;
 mod feed;
 mod house;
+mod translators;
 mod work;
 
 use std::path::PathBuf;
@@ -90,6 +91,8 @@ enum Command {
     Inspect(commands::foreign::Inspect),
     /// Writes files of other systems as a feed, for an agency, for search engines. Needs no site.
     Convert(commands::foreign::Convert),
+    /// Translates a Markdown article and reports what the checks found and what it cost. Needs no site.
+    Translate(commands::translate::Translate),
     /// Measures this machine's figures, each beside its peer or its limit.
     Bench {
         /// What to measure; everything if nothing is named.
@@ -139,6 +142,14 @@ async fn run(said: CommandLine) -> Result<ExitCode> {
         Command::Assistant(asked) => return commands::assistant::assistant(&asked),
         Command::Inspect(asked) => return commands::foreign::inspect(&asked),
         Command::Convert(asked) => return commands::foreign::convert(&asked),
+        Command::Translate(asked) => {
+            let spoken = Spoken {
+                file,
+                data,
+                listen: None,
+            };
+            return commands::translate::translate(spoken, &asked).await;
+        }
         Command::Bench { what } => return bench::bench(&what, measured).await,
     }
     Ok(ExitCode::SUCCESS)

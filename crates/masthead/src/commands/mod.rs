@@ -14,6 +14,7 @@ pub(crate) mod migrate;
 mod postgres_tools;
 pub(crate) mod restore;
 pub(crate) mod serve;
+pub(crate) mod translate;
 pub(crate) mod work;
 
 use std::sync::Arc;

@@ -126,6 +126,18 @@ impl Done {
     pub fn has_errors(&self) -> bool {
         self.report.worst() == Some(Severity::Error)
     }
+
+    /// The engines whose words stand in it, by name, each once.
+    #[must_use]
+    pub fn engines(&self) -> Vec<&str> {
+        let engine = |told: &'_ Told| match &told.origin {
+            Origin::Asked(engine) | Origin::Remembered(engine) => Some(engine.as_str()),
+            Origin::Human(_) | Origin::Stale | Origin::Missing => None,
+        };
+        let engines: std::collections::BTreeSet<&str> =
+            self.sentences.iter().filter_map(engine).collect();
+        engines.into_iter().collect()
+    }
 }
 
 impl Asking<'_, '_> {

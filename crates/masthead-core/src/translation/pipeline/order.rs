@@ -54,6 +54,9 @@ pub struct Order<'a> {
     pub stays_in_house: bool,
     /// What becomes of broken sentences.
     pub broken: Broken,
+    /// Whether sentences that stay in the original are enclosed in signs that name its language, as in `[de: Satz.]`:
+    /// for texts that have no other way to say so.
+    pub has_signs: bool,
     /// How long a person's sentence stands after its original has changed; for ever if not said.
     pub stale_for: Option<Duration>,
 }
@@ -76,6 +79,7 @@ impl<'a> Order<'a> {
             least: None,
             stays_in_house: false,
             broken: Broken::Kept,
+            has_signs: false,
             stale_for: None,
         }
     }

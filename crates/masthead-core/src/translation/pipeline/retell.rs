@@ -33,7 +33,7 @@ pub(super) fn retell(
             (Some(name), _) => Inline::plain(name),
             // A twin stands behind the place that it is the twin of, or before it: see below.
             (None, Some(_)) => place.words.clone(),
-            (None, None) => place_words(gathered, place, said, &broken, &mut untranslated),
+            (None, None) => place_words(order, gathered, place, said, &broken, &mut untranslated),
         };
         told.push(words);
     }
@@ -65,6 +65,7 @@ pub(super) fn retell(
 
 /// The words of a place: its sentences in the other language, with what stood between them.
 fn place_words(
+    order: &Order<'_>,
     gathered: &Gathered,
     place: &Place,
     said: &Said,
@@ -87,6 +88,12 @@ fn place_words(
             .is_none()
             .then(|| original(&place.words, &sentence.range));
         let words = words.or(own.as_ref()).cloned().unwrap_or_default();
+        let is_signed = own.is_some() && order.has_signs;
+        if is_signed {
+            let sign = format!("[{}: ", order.from);
+            length += sign.len();
+            spans.push(Span::plain(sign));
+        }
         let range = length..length + words.text().len();
         length = range.end;
         if own.is_some() {
@@ -97,6 +104,10 @@ fn place_words(
             });
         }
         spans.extend(words.into_spans());
+        if is_signed {
+            length += 1;
+            spans.push(Span::plain("]"));
+        }
     }
     Inline::new(spans)
 }
