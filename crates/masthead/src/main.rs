@@ -126,6 +126,11 @@ async fn run(said: CommandLine) -> Result<ExitCode> {
     let is_demo = matches!(said.command, Command::Demo { .. });
     let data = data.or_else(|| is_demo.then(|| PathBuf::from("masthead-demo")));
     let measured = data.clone();
+    let place = Spoken {
+        file: file.clone(),
+        data: data.clone(),
+        listen: None,
+    };
     let config = |listen| config::read(&Spoken { file, data, listen });
     match said.command {
         Command::Serve { listen } => commands::serve::serve(config(listen)?).await?,
@@ -143,12 +148,7 @@ async fn run(said: CommandLine) -> Result<ExitCode> {
         Command::Inspect(asked) => return commands::foreign::inspect(&asked),
         Command::Convert(asked) => return commands::foreign::convert(&asked),
         Command::Translate(asked) => {
-            let spoken = Spoken {
-                file,
-                data,
-                listen: None,
-            };
-            return commands::translate::translate(spoken, &asked).await;
+            return commands::translate::translate(place, &asked).await;
         }
         Command::Bench { what } => return bench::bench(&what, measured).await,
     }

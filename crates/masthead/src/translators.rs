@@ -73,7 +73,8 @@ fn pairs() -> Vec<String> {
         let name = mode.file_name().into_string().ok()?;
         let pair = name.strip_suffix(".mode")?;
         let (from, to) = pair.split_once('-')?;
-        let is_language = |it: &str| matches!(it.len(), 2 | 3) && it.bytes().all(|b| b.is_ascii_lowercase());
+        let is_language =
+            |it: &str| matches!(it.len(), 2 | 3) && it.bytes().all(|b| b.is_ascii_lowercase());
         (is_language(from) && is_language(to)).then(|| pair.to_owned())
     });
     let mut names: Vec<String> = names.collect();

@@ -12,4 +12,5 @@ mod machine;
 mod people;
 mod process;
 mod store;
+mod translate;
 mod work;

@@ -1,5 +1,6 @@
 //! What came of a translation: the article, sentence by sentence where it came from, what was found, what it cost.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use masthead_engines::asking::EngineError;
@@ -130,12 +131,11 @@ impl Done {
     /// The engines whose words stand in it, by name, each once.
     #[must_use]
     pub fn engines(&self) -> Vec<&str> {
-        let engine = |told: &'_ Told| match &told.origin {
+        let engines = self.sentences.iter().filter_map(|told| match &told.origin {
             Origin::Asked(engine) | Origin::Remembered(engine) => Some(engine.as_str()),
             Origin::Human(_) | Origin::Stale | Origin::Missing => None,
-        };
-        let engines: std::collections::BTreeSet<&str> =
-            self.sentences.iter().filter_map(engine).collect();
+        });
+        let engines: BTreeSet<&str> = engines.collect();
         engines.into_iter().collect()
     }
 }

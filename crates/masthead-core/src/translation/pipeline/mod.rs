@@ -47,7 +47,7 @@ pub async fn translate(
     order: &Order<'_>,
     tell: &mut (dyn FnMut(Progress) + Send),
 ) -> Result<Done, TranslationError> {
-    if order.from.language() == order.to.language() {
+    if order.from.is_same_language(order.to) {
         return Err(TranslationError::SameLanguage(order.from.to_string()));
     }
     let mut gathered = Gathered::of(order);

@@ -48,7 +48,10 @@ mod tests {
     #[test]
     fn the_bar_fills_with_the_sentences() {
         let shown = |done, of| line(Progress { done, of });
-        assert_eq!(shown(20, 40), format!("[{}{}] 20 of 40 sentences", "#".repeat(15), "-".repeat(15)));
+        assert_eq!(
+            shown(20, 40),
+            format!("[{}{}] 20 of 40 sentences", "#".repeat(15), "-".repeat(15))
+        );
         assert!(shown(0, 0).starts_with(&format!("[{}]", "#".repeat(WIDTH))));
     }
 }

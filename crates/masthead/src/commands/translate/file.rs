@@ -67,7 +67,10 @@ impl MarkdownFile {
     pub(super) fn read(path: &Path) -> Result<Self> {
         let about = std::fs::metadata(path).context("it cannot be read")?;
         if about.len() > MOST_BYTES {
-            bail!("it is larger than an article can be ({} bytes)", about.len());
+            bail!(
+                "it is larger than an article can be ({} bytes)",
+                about.len()
+            );
         }
         let bytes = std::fs::read(path).context("it cannot be read")?;
         let text = String::from_utf8(bytes).context("it is not UTF-8")?;
@@ -99,9 +102,9 @@ impl MarkdownFile {
             Fence::Yaml => ':',
             Fence::Toml => '=',
         };
-        let field = line.split_once(sign).map(|(key, value)| {
-            (key.trim().trim_start_matches("- ").to_lowercase(), value)
-        });
+        let field = line
+            .split_once(sign)
+            .map(|(key, value)| (key.trim().trim_start_matches("- ").to_lowercase(), value));
         let Some((key, value)) = field else {
             return self.matter.push(Field::AsItIs(line.to_owned()));
         };
@@ -161,7 +164,10 @@ impl MarkdownFile {
         let quoted = |text: &str| serde_json::Value::from(text).to_string();
         let mut out = vec![fence.to_owned()];
         // A table of TOML takes every line below it for its own: ours come first.
-        let has_language = self.matter.iter().any(|it| matches!(it, Field::Language(_)));
+        let has_language = self
+            .matter
+            .iter()
+            .any(|it| matches!(it, Field::Language(_)));
         let language = (!has_language).then(|| ("language", request.to.to_string()));
         for (key, value) in ours.into_iter().chain(language) {
             out.push(format!("{key}{sign}{}", quoted(&value)));

@@ -100,7 +100,11 @@ impl Report<'_> {
         for (hired, usage) in self.hired.iter().zip(&self.usage) {
             let percent = usage.percent(hired.terms.allowance);
             if let Some(percent) = percent.filter(|it| *it >= WARNED_AT_PERCENT) {
-                writeln!(out, "  {}: {percent} % of its budget is used", hired.careful.id())?;
+                writeln!(
+                    out,
+                    "  {}: {percent} % of its budget is used",
+                    hired.careful.id()
+                )?;
             }
         }
         Ok(())
