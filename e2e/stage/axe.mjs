@@ -20,3 +20,17 @@ export async function examine(page) {
     return `${id}: ${help}\n    ${places.join('\n    ')}`;
   });
 }
+
+/** Every violation on pages, in both languages, light and dark; `paths` are the German ones. */
+export async function examineAll(page, paths) {
+  const found = [];
+  for (const path of paths.flatMap((it) => [it, `/en${it}`])) {
+    const answer = await page.goto(path);
+    if (!answer.ok()) throw new Error(`${path} answers ${answer.status()}`);
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme });
+      for (const violation of await examine(page)) found.push(`${path} (${colorScheme}) ${violation}`);
+    }
+  }
+  return found;
+}
