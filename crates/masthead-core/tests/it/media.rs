@@ -7,6 +7,7 @@ use masthead_core::articles::{
 };
 use masthead_core::kernel::MediaId;
 use masthead_db::transact;
+use masthead_formats::photo::{self, Field};
 use masthead_testkit::cast::ELIF;
 use masthead_testkit::{TestSite, both};
 
@@ -26,6 +27,46 @@ fn credited() -> Rights {
         alt: "Ein Gebäude mit Turm".to_owned(),
         ..Rights::default()
     }
+}
+
+/// A press photo whose XMP names another agency than its IIM.
+fn press_photo() -> Bytes {
+    let mut file = std::io::Cursor::new(Vec::new());
+    DynamicImage::from(RgbImage::new(700, 400))
+        .write_to(&mut file, ImageFormat::Jpeg)
+        .expect("a picture can be written");
+    let mut rights = photo::Rights::default();
+    for (field, text) in [
+        (Field::Credit, "Agentur B / Ida Beispiel"),
+        (Field::Creator, "Ida Beispiel"),
+        (Field::Copyright, "© 2026 Agentur"),
+        (Field::Caption, "Das Rathaus am Abend."),
+        (
+            Field::DataMining,
+            "http://ns.useplus.org/ldf/vocab/DMI-PROHIBITED",
+        ),
+    ] {
+        rights.set(field, text);
+    }
+    let written = photo::write(&file.into_inner().into(), &rights).expect("it is a JPEG");
+    let mut bytes = written.bytes.to_vec();
+    let packet = find(&bytes, b"<photoshop:Credit>Agentur B");
+    bytes[packet + 26] = b'A';
+    bytes.into()
+}
+
+fn find(bytes: &[u8], words: &[u8]) -> usize {
+    let mut windows = bytes.windows(words.len());
+    windows.position(|it| it == words).expect("we wrote it")
+}
+
+async fn drawn_rights(site: &TestSite, short: &str, ending: &str) -> photo::Photo {
+    let found = articles::rendition(&site.app, short, 320, ending).await;
+    let found = found.expect("the database answers").expect("it was drawn");
+    let bytes = articles::rendition_bytes(&site.app, &found)
+        .await
+        .expect("its file");
+    photo::read(&bytes).expect("it is a picture")
 }
 
 async fn store(site: &TestSite, bytes: Bytes) -> Result<StoredPicture, MediaError> {
@@ -57,6 +98,35 @@ async fn expect(site: &TestSite, address: &str) -> StoredPicture {
 }
 
 both! {
+    async fn a_press_photo_says_whose_it_is_and_every_drawing_says_it_too(site) {
+        let editor = site.person(&ELIF).await;
+        let rights = Rights { caption: "Unser Bildtext.".to_owned(), ..Rights::default() };
+        let request = StorePicture { bytes: press_photo(), rights, by: Some(editor.account) };
+        let stored = articles::store_picture(&site.app, &request).await.expect("it is a picture");
+        let before = card(site, &stored.short).await;
+        assert_eq!(before.credit, "Agentur A / Ida Beispiel", "XMP is believed first");
+        assert_eq!((before.creator.as_str(), before.copyright.as_str()), ("Ida Beispiel", "© 2026 Agentur"));
+        assert_eq!(before.caption, "Unser Bildtext.", "what was typed stands");
+        let doubts = articles::photo_doubts(&site.app, stored.id).await.expect("its file is here");
+        let [doubt] = &doubts[..] else { panic!("{doubts:?}") };
+        assert_eq!(doubt.field, "credit");
+        assert_eq!(doubt.other, ("IIM", "Agentur B / Ida Beispiel".to_owned()));
+
+        articles::render_picture(&site.app, stored.id).await.expect("it can be drawn");
+        for ending in ["jpg", "webp"] {
+            let drawn = drawn_rights(site, &stored.short, ending).await;
+            assert_eq!(drawn.rights.text(Field::Credit), "Agentur A / Ida Beispiel");
+            assert_eq!(drawn.rights.text(Field::Copyright), "© 2026 Agentur");
+            assert_eq!(drawn.rights.text(Field::Caption), "Unser Bildtext.");
+            assert!(drawn.rights.text(Field::DataMining).ends_with("DMI-PROHIBITED"));
+            assert_eq!((drawn.disagreements, drawn.private), (vec![], vec![]));
+        }
+        let credited = Rights { credit: "Agentur C".to_owned(), ..credited() };
+        articles::change_rights(&site.app, &editor, stored.id, &credited).await.expect("it is known");
+        articles::render_picture(&site.app, stored.id).await.expect("the job of the change does this");
+        assert_eq!(drawn_rights(site, &stored.short, "jpg").await.rights.text(Field::Credit), "Agentur C");
+    }
+
     async fn a_picture_is_measured_at_once_and_drawn_by_a_job(site) {
         let stored = store(site, picture(700, 400)).await.expect("it is a picture");
         let before = card(site, &stored.short).await;

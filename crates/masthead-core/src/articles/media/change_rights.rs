@@ -3,11 +3,11 @@
 use masthead_db::transact;
 
 use super::store;
-use super::{MediaError, Rights};
+use super::{MediaError, MediaState, Rights, render_job};
 use crate::kernel::events::{Event, announce};
 use crate::kernel::{App, MediaId, Person, audit};
 
-/// Replaces all words of the picture; pages that show it are made anew. Stands in the log, because a changed credit
+/// Replaces all words of the picture; pages that show it are made anew and it is drawn again. Stands in the log, because a changed credit
 /// is a question of law.
 ///
 /// # Errors
@@ -31,6 +31,11 @@ pub async fn change_rights(
         };
         audit::record(tx, app, &entry).await?;
         announce(tx, app, Event::MediaRendered { media }).await?;
+        let row = store::original(tx, media).await?;
+        if row.is_some_and(|row| row.state == MediaState::Drawn) {
+            // Every drawing carries whose it is.
+            masthead_jobs::enqueue(tx, &render_job(media, app.now())).await?;
+        }
         Ok(())
     })
 }

@@ -4,6 +4,7 @@ use masthead_db::{Time, transact};
 use masthead_engines::pictures;
 use masthead_jobs::NewJob;
 
+use super::photo_rights::with_those_of_file;
 use super::store;
 use super::{MediaError, MediaState};
 use crate::kernel::events::{Event, announce};
@@ -33,12 +34,16 @@ pub async fn fetch_picture(app: &App, media: MediaId) -> Result<(), MediaError> 
     };
     let fetched = app.fetch.fetch(&address).await?;
     let seen = pictures::inspect(&fetched.bytes)?;
+    let original = fetched.bytes.clone();
     let bytes = i64::try_from(fetched.bytes.len()).unwrap_or(i64::MAX);
     let file = app.files.put(fetched.bytes).await?.to_string();
     transact!(app.db.write(), |tx| {
         let kind = seen.format.media_type();
         let (width, height) = (seen.width.into(), seen.height.into());
         store::mark_stored(tx, media, &file, kind, bytes, width, height).await?;
+        let known = store::words(tx, media).await?.ok_or(MediaError::Unknown)?;
+        let rights = with_those_of_file(&known.rights(), &original);
+        store::change_words(tx, media, &rights).await?;
         announce(tx, app, Event::MediaStored { media }).await?;
         Ok::<_, MediaError>(())
     })

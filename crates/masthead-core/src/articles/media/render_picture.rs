@@ -6,6 +6,7 @@ use masthead_engines::pictures::{self, Rendered, Rendition, Spec};
 use masthead_jobs::NewJob;
 
 use super::MediaError;
+use super::photo_rights::{carrying, for_drawings};
 use super::store;
 use crate::kernel::events::{Event, announce};
 use crate::kernel::{App, MediaId};
@@ -18,7 +19,7 @@ pub fn render_job(media: MediaId, now: Time) -> NewJob {
     NewJob::new(RENDER_PICTURE, serde_json::json!({ "media": media }), now).once(media.to_string())
 }
 
-/// Draws all renditions and makes them known in one transaction: a page sees all of them or none.
+/// Draws all renditions, writes into each whose picture it is, and makes them known in one transaction: a page sees all of them or none.
 ///
 /// Doing it twice gives the same bytes and the same rows.
 ///
@@ -30,7 +31,13 @@ pub async fn render_picture(app: &App, media: MediaId) -> Result<(), MediaError>
     let row = row.ok_or(MediaError::Unknown)?;
     let key: FileKey = row.file.parse().map_err(|_| MediaError::Unknown)?;
     let original = app.files.get(key).await?;
-    let rendered = pictures::render_aside(original, Spec::default()).await?;
+    let words = transact!(app.db.read(), |tx| { store::words(tx, media).await })?;
+    let rights = words.map(|it| for_drawings(&it.rights(), &original));
+    let mut rendered = pictures::render_aside(original, Spec::default()).await?;
+    if let Some(rights) = rights {
+        let drawn = rendered.renditions.into_iter();
+        rendered.renditions = drawn.map(|it| carrying(it, &rights)).collect();
+    }
     let files = keep(app, &rendered.renditions).await?;
     transact!(app.db.write(), |tx| {
         store::forget_renditions(tx, media).await?;

@@ -3,8 +3,8 @@
 use super::MediaError;
 
 /// Most characters of one of these words; a caption is longer than a name.
-const NAME_LIMIT: usize = 300;
-const TEXT_LIMIT: usize = 2_000;
+pub(super) const NAME_LIMIT: usize = 300;
+pub(super) const TEXT_LIMIT: usize = 2_000;
 
 /// The words that belong to a picture. All may be empty; a publication asks for the credit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -13,6 +13,30 @@ row! {
     pub struct FileRow { pub file: String, pub short: String }
 }
 row! {
+    pub(super) struct WordsRow {
+        pub caption: String,
+        pub credit: String,
+        pub creator: String,
+        pub copyright: String,
+        pub licence: String,
+        pub source: String,
+        pub alt: String,
+    }
+}
+impl WordsRow {
+    pub(super) fn rights(self) -> Rights {
+        Rights {
+            caption: self.caption,
+            credit: self.credit,
+            creator: self.creator,
+            copyright: self.copyright,
+            licence: self.licence,
+            source: self.source,
+            alt: self.alt,
+        }
+    }
+}
+row! {
     pub struct StateCountRow { pub state: MediaState, pub total: i64 }
 }
 row! {
@@ -125,6 +149,10 @@ statements! {
     ) =
         "update media set caption = $2, credit = $3, creator = $4, copyright = $5, licence = $6, source = $7, alt = $8
          where id = $1";
+
+    /// Whose a picture is and what is on it.
+    pub(super) fn words(id: MediaId) -> Option<WordsRow> =
+        "select caption, credit, creator, copyright, licence, source, alt from media where id = $1";
 
     /// The picture with these letters in its address.
     pub(super) fn called(short: &str) -> Option<IdRow> = "select id from media where short = $1";

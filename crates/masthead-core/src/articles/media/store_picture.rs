@@ -4,6 +4,7 @@ use bytes::Bytes;
 use masthead_db::transact;
 use masthead_engines::pictures::{self, Inspected};
 
+use super::photo_rights::with_those_of_file;
 use super::store::{self, NewMedia};
 use super::{MediaError, MediaState, Rights};
 use crate::kernel::events::{Event, announce};
@@ -29,6 +30,9 @@ pub struct StoredPicture {
     pub short: String,
 }
 
+/// Where nothing was typed about whose it is, what the file says of that stands; [`super::photo_doubts`] tells where it
+/// says two things.
+///
 /// Keeps the picture as it came and asks for it to be drawn. It is there for pages once that is done, which takes
 /// seconds; until then they reserve its place, because its measures are known at once.
 ///
@@ -39,10 +43,14 @@ pub struct StoredPicture {
 /// [`MediaError::Picture`] when it is none that we open, [`MediaError::TooLong`], [`MediaError::File`],
 /// [`MediaError::Db`].
 pub async fn store_picture(app: &App, request: &StorePicture) -> Result<StoredPicture, MediaError> {
-    store_picture_as(app, app.new_id(), request).await
+    let request = StorePicture {
+        rights: with_those_of_file(&request.rights, &request.bytes),
+        ..request.clone()
+    };
+    store_picture_as(app, app.new_id(), &request).await
 }
 
-/// Keeps a picture under the identifier that it had on the site it comes from.
+/// Keeps a picture under the identifier, and with no other words than, it had on the site it comes from.
 ///
 /// # Errors
 /// As [`store_picture`].

@@ -7,7 +7,9 @@ use axum::extract::{DefaultBodyLimit, Multipart, Path, Query, State};
 use axum::response::Response;
 use axum::routing::{get, post};
 use http::StatusCode;
-use masthead_core::articles::{self, MediaCard, MediaPage, MediaState, Rights, StorePicture};
+use masthead_core::articles::{
+    self, MediaCard, MediaPage, MediaState, PhotoDoubt, Rights, StorePicture,
+};
 use masthead_core::kernel::{Capability, MediaId};
 use serde::Deserialize;
 
@@ -52,6 +54,8 @@ struct OnePage {
     fields: Vec<Field>,
     mistake: String,
     is_saved: bool,
+    /// Where the file says two things of whose it is.
+    doubts: Vec<PhotoDoubt>,
 }
 
 #[derive(Deserialize)]
@@ -121,12 +125,14 @@ async fn one(
 ) -> Result<Response, Refusal> {
     let card = articles::media(&site.app, &short).await?;
     let fields = fields_of(&words::rights_of(&card));
+    let doubts = articles::photo_doubts(&site.app, card.id).await?;
     let page = OnePage {
         frame: frame_of_one(&site, &visitor),
         card,
         fields,
         mistake: String::new(),
         is_saved: !asked.saved.is_empty(),
+        doubts,
     };
     page::render(&page)
 }
@@ -159,6 +165,7 @@ async fn change(
         fields: fields_of(&rights),
         mistake,
         is_saved: false,
+        doubts: Vec::new(),
     };
     page::render_with(status_of(&page.mistake), &page)
 }
@@ -181,6 +188,11 @@ fn status_of(mistake: &str) -> StatusCode {
     } else {
         StatusCode::UNPROCESSABLE_ENTITY
     }
+}
+
+/// The label of a field of the form.
+fn label_of(doubt: &PhotoDoubt) -> String {
+    format!("media-{}", doubt.field)
 }
 
 /// The name of a picture's state in `locales/…/media.ftl`.
