@@ -57,6 +57,7 @@ fn read(word: &str, path: &Path) -> std::io::Result<()> {
         file_name: "x",
         zone: &TimeZone::UTC,
         beside: &|_| None,
+        is_time_up: None,
     };
     let began = Instant::now();
     let source = BufReader::with_capacity(256 * 1024, File::open(path)?);

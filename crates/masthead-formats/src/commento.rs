@@ -8,7 +8,7 @@ use std::io::{BufRead, SeekFrom};
 use serde_json::Value;
 
 use crate::model::{
-    Account, AccountRole, Author, Post, PostState, ReadError, Record, Site, Thread, Votes,
+    Account, AccountRole, Author, Finding, Post, PostState, ReadError, Record, Site, Thread, Votes,
 };
 use crate::source::flow::{Flow, Step};
 use crate::source::json::{Look, Values};
@@ -59,14 +59,53 @@ pub fn read<'a>(
         ties: Ties::default(),
         tally,
         is_begun: false,
+        untold: Vec::new(),
+        first: None,
     }))
 }
 
-type People = HashMap<String, Account>;
+/// Those who wrote, up to what memory is given them: posts of the others come without a name.
+#[derive(Default)]
+struct People {
+    known: HashMap<String, Account>,
+    bytes: usize,
+    left_out: usize,
+}
+
+/// Some hundred thousand people.
+const MOST_PEOPLE_BYTES: usize = 24 * 1024 * 1024;
+/// What one takes beside their words.
+const PERSON_BYTES: usize = 320;
+
+impl People {
+    fn take(&mut self, account: Account) {
+        let words = [
+            &account.source_id,
+            &account.name,
+            &account.email,
+            &account.website,
+        ];
+        let bytes = PERSON_BYTES + words.iter().map(|word| word.len()).sum::<usize>();
+        if self.bytes + bytes > MOST_PEOPLE_BYTES {
+            self.left_out += 1;
+            return;
+        }
+        self.bytes += bytes;
+        self.known.insert(account.source_id.clone(), account);
+    }
+
+    fn finding(&self) -> Option<Finding> {
+        let count = self.left_out;
+        let what = format!(
+            "{count} people are more than are kept in memory; their posts come without a name"
+        );
+        (count > 0).then(|| Finding::lossy("commenters", what))
+    }
+}
 
 /// Reads only the people. A file that breaks off is told by the second reading.
 fn people(source: impl BufRead) -> Result<(People, Tally), ReadError> {
-    let mut people = People::new();
+    let mut people = People::default();
     let mut tally = Tally::default();
     let values = Values::of(source, |path| {
         matches!(path, "" | "comments" | "commenters")
@@ -80,8 +119,7 @@ fn people(source: impl BufRead) -> Result<(People, Tally), ReadError> {
         if let Some(map) = value.as_object() {
             tally.left("people", map, COMMENTER, &value.text("commenterHex"));
         }
-        let account = account(&value);
-        people.insert(account.source_id.clone(), account);
+        people.take(account(&value));
     }
     Ok((people, tally))
 }
@@ -109,19 +147,38 @@ struct Commento<R> {
     ties: Ties,
     tally: Tally,
     is_begun: bool,
+    /// Accounts that were not handed out yet, the first last.
+    untold: Vec<String>,
+    /// The first post, until they were.
+    first: Option<Value>,
 }
 
 impl<R: BufRead> Step for Commento<R> {
     fn step(&mut self, ready: &mut VecDeque<Record>) -> Result<bool, ReadError> {
+        if let Some(account) = self.account() {
+            ready.push_back(account);
+            return Ok(true);
+        }
+        if let Some(value) = self.first.take() {
+            self.post(&value, ready);
+            return Ok(true);
+        }
         let Some(found) = self.values.next().transpose()? else {
-            self.begin("", ready);
+            if !self.is_begun {
+                self.begin("", ready);
+                return Ok(true);
+            }
             self.ties.tell_last(&self.tally, ready);
             return Ok(false);
         };
         if found.path == "comments[]" {
             let value = found.value()?;
-            self.begin(&value.text("domain"), ready);
-            self.post(&value, ready);
+            if self.is_begun {
+                self.post(&value, ready);
+            } else {
+                self.begin(&value.text("domain"), ready);
+                self.first = Some(value);
+            }
         }
         Ok(true)
     }
@@ -137,13 +194,17 @@ impl<R> Commento<R> {
             name: domain.to_lowercase(),
             ..Site::default()
         }));
-        let mut accounts: Vec<_> = self.people.values().cloned().collect();
-        accounts.sort_by(|one, other| one.source_id.cmp(&other.source_id));
-        ready.extend(
-            accounts
-                .into_iter()
-                .map(|account| Record::Account(Box::new(account))),
-        );
+        let mut names: Vec<String> = self.people.known.keys().cloned().collect();
+        names.sort_unstable_by(|one, other| other.cmp(one));
+        self.untold = names;
+        ready.extend(self.people.finding().map(Record::Finding));
+    }
+
+    /// The accounts, one at a time and before the first post.
+    fn account(&mut self) -> Option<Record> {
+        let name = self.untold.pop()?;
+        let account = self.people.known.get(&name)?.clone();
+        Some(Record::Account(Box::new(account)))
     }
 
     fn post(&mut self, value: &Value, ready: &mut VecDeque<Record>) {
@@ -172,7 +233,7 @@ impl<R> Commento<R> {
         let author = value
             .some("commenterHex")
             .filter(|hex| hex.as_str() != "anonymous");
-        let known = author.as_ref().and_then(|hex| self.people.get(hex));
+        let known = author.as_ref().and_then(|hex| self.people.known.get(hex));
         let score = value.member("score").and_then(Value::as_i64).unwrap_or(0);
         Post {
             source_id: value.text("commentHex"),
@@ -202,5 +263,27 @@ impl<R> Commento<R> {
             findings,
             ..Post::default()
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn more_people_than_memory_are_counted_and_not_kept() {
+        let mut people = People::default();
+        for number in 0..200_000 {
+            people.take(Account {
+                source_id: format!("{number:064}"),
+                name: "n".repeat(100),
+                ..Account::default()
+            });
+        }
+        let kept = people.known.len();
+
+        assert!((10_000..100_000).contains(&kept), "{kept} are kept");
+        let finding = people.finding().expect("some were left out");
+        assert!(finding.what.starts_with(&(200_000 - kept).to_string()));
     }
 }

@@ -34,3 +34,4 @@ pub use model::{
 pub use open::{BesideFile, Surroundings, open};
 pub use source::Source;
 pub use source::flow::Records;
+pub use source::patience::IsTimeUp;

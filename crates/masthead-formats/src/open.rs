@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 use crate::detect::Format;
 use crate::model::{ReadError, Record};
 use crate::source::flow::Records;
+use crate::source::patience::{InTime, IsTimeUp, Timed, in_words};
 use crate::source::{Source, decode};
 use crate::writing::ArchiveReader;
 use crate::{
@@ -28,14 +29,32 @@ pub struct Surroundings<'a> {
     pub zone: &'a TimeZone,
     /// The files beside it: Coral keeps people, stories and comments apart.
     pub beside: BesideFile<'a>,
+    /// When to stop, whatever is left of the file; none reads to its end.
+    pub is_time_up: Option<IsTimeUp>,
 }
 
 /// The records of a file in a format.
 ///
 /// # Errors
-/// [`ReadError`] when its beginning is not what it should be. What goes wrong later is told by the iterator, after
+/// [`ReadError::TimeUp`]; any other [`ReadError`] when its beginning is not what it should be. What goes wrong later is told by the iterator, after
 /// everything before.
 pub fn open<'a>(
+    format: Format,
+    source: impl Source + 'a,
+    around: &Surroundings<'_>,
+) -> Result<Records<'a>, ReadError> {
+    match &around.is_time_up {
+        None => reader(format, source, around),
+        Some(is_time_up) => {
+            let source = Timed::of(source, is_time_up.clone());
+            let records = reader(format, source, around);
+            let records = records.map_err(|error| in_words(error, is_time_up))?;
+            Ok(Box::new(InTime::of(records, is_time_up.clone())))
+        }
+    }
+}
+
+fn reader<'a>(
     format: Format,
     source: impl Source + 'a,
     around: &Surroundings<'_>,

@@ -14,6 +14,9 @@ pub enum ReadError {
         /// What is wrong there.
         reason: String,
     },
+    /// It took longer than it was given.
+    #[error("the time for it is up")]
+    TimeUp,
     /// More of something than any honest file has.
     #[error("at byte {position}: {what} are not read")]
     TooMuch {

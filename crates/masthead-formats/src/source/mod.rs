@@ -8,6 +8,7 @@ pub(crate) mod json;
 pub(crate) mod lines;
 pub(crate) mod markup;
 pub(crate) mod pack;
+pub(crate) mod patience;
 pub(crate) mod tally;
 pub(crate) mod ties;
 pub(crate) mod time;

@@ -1,9 +1,15 @@
 //! No file stops a reader, and no file gets more memory or time than its size.
 
+use std::io::Cursor;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use jiff::tz::TimeZone;
+use masthead_formats::{Format, ReadError, Surroundings, open};
 use proptest::prelude::*;
 
 use crate::mutate;
-use crate::promises::{PROMISES, read_markdown, read_wordpress};
+use crate::promises::{PROMISES, read_markdown, read_wordpress, seeds_of};
 use crate::wordpress::{export, item};
 
 fn read_all(bytes: &[u8]) {
@@ -50,6 +56,49 @@ fn deep_and_endless_files_end_soon() {
         "took {:?}",
         started.elapsed()
     );
+}
+
+/// A promise for each reader that somebody can choose by a word.
+#[test]
+fn every_reader_has_a_promise_with_seeds() {
+    for format in Format::all() {
+        let word = match format {
+            Format::Masthead => "archive",
+            other => other.word(),
+        };
+        let promise = PROMISES.iter().find(|(name, ..)| *name == word);
+        let (_, seeds, _) = promise.unwrap_or_else(|| panic!("nothing is promised of {word}"));
+        assert!(!seeds().is_empty(), "{word}");
+    }
+    assert!(PROMISES.iter().any(|(name, ..)| *name == "photo"));
+}
+
+/// Each reader asks the caller's clock at its beginning and between records, and says what ended it.
+#[test]
+fn a_reading_whose_time_is_up_ends() {
+    for format in Format::all().filter(|format| *format != Format::Masthead) {
+        for allowed in [0, 2] {
+            let asked = AtomicUsize::new(0);
+            let around = Surroundings {
+                file_name: "x.txt",
+                zone: &TimeZone::UTC,
+                beside: &|_| None,
+                is_time_up: Some(Arc::new(move || {
+                    asked.fetch_add(1, Ordering::Relaxed) >= allowed
+                })),
+            };
+            let seed = seeds_of(format).remove(0);
+            let ended = match open(format, Cursor::new(seed), &around) {
+                Ok(records) => records.filter_map(Result::err).last(),
+                Err(error) => Some(error),
+            };
+            assert!(
+                matches!(ended, Some(ReadError::TimeUp)),
+                "{}: {ended:?}",
+                format.word()
+            );
+        }
+    }
 }
 
 proptest! {

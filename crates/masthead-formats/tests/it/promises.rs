@@ -70,6 +70,7 @@ pub(crate) fn records(format: Format, bytes: &[u8]) -> Vec<Record> {
         file_name: "x.txt",
         zone: &TimeZone::UTC,
         beside: &|_| None,
+        is_time_up: None,
     };
     match open(format, Cursor::new(bytes.to_vec()), &around) {
         Ok(records) => records.map_while(Result::ok).take(ENOUGH).collect(),

@@ -25,6 +25,9 @@ pub(crate) struct Import {
     /// coral, isso, isso-json, remark42, commento, artrans, masthead.
     #[arg(long, default_value = "auto", value_name = "FORMAT")]
     format: String,
+    /// Seconds after which to stop reading, whatever is left of a file.
+    #[arg(long, value_name = "SECS")]
+    within: Option<u64>,
     /// Say what would happen, and change nothing.
     #[arg(long)]
     dry_run: bool,
@@ -51,7 +54,7 @@ pub(crate) async fn import(config: &Config, request: &Import) -> Result<ExitCode
     let mut totals = Totals::default();
     let mut out = std::io::BufWriter::new(std::io::stdout());
     for file in &request.files {
-        let of_file = one(&app, request.dry_run, format, file, &mut out).await;
+        let of_file = one(&app, request, format, file, &mut out).await;
         out.flush()?;
         totals.add(&of_file.with_context(|| format!("{} did not go in whole", file.display()))?);
     }
@@ -74,7 +77,7 @@ pub(super) fn words() -> String {
 
 async fn one(
     app: &App,
-    is_dry_run: bool,
+    request: &Import,
     format: Option<Format>,
     file: &Path,
     out: &mut (impl Write + Send),
@@ -103,10 +106,11 @@ async fn one(
             let file = File::open(folder.join(Path::new(name).file_name()?)).ok()?;
             Some(Box::new(BufReader::new(file)) as Box<dyn BufRead>)
         },
+        is_time_up: super::foreign::within(request.within),
     };
     let records = masthead_formats::open(format, BufReader::new(open()?), &around)?;
     let options = Options {
-        is_dry_run,
+        is_dry_run: request.dry_run,
         by: None,
         beside: Some(&beside),
     };

@@ -31,6 +31,9 @@ pub(crate) struct Convert {
     /// The zone of times that have none.
     #[arg(long, default_value = "UTC", value_name = "ZONE")]
     zone: String,
+    /// Seconds after which to stop reading, whatever is left of a file.
+    #[arg(long, value_name = "SECS")]
+    within: Option<u64>,
     /// Where to write; the standard output if not said. It must not be there yet.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -89,6 +92,7 @@ impl Convert {
             to,
             format: Format::Masthead.word().to_owned(),
             zone: "UTC".to_owned(),
+            within: None,
             out: Some(out),
             files: vec![export],
         }
@@ -103,7 +107,7 @@ pub(crate) fn convert(request: &Convert) -> Result<ExitCode> {
     let now = Timestamp::from_microsecond(Clock::of_the_machine().now().as_micros())?;
     let mut sources = Vec::new();
     for file in &request.files {
-        match records(file, format, &zone) {
+        match records(file, format, &zone, request.within) {
             Ok(records) => sources.push(records),
             Err(error) => {
                 eprintln!("masthead: {}: {error}", file.display());
@@ -142,8 +146,9 @@ fn records(
     file: &Path,
     format: Option<Format>,
     zone: &TimeZone,
+    secs: Option<u64>,
 ) -> Result<Records<'static>, OpenError> {
-    match open::open(file, format, zone)? {
+    match open::open(file, format, zone, open::within(secs))? {
         Opened::Records(_, records) => Ok(records),
         Opened::Photo(photo) => {
             let name = file.file_name().unwrap_or_default().to_string_lossy();

@@ -24,6 +24,9 @@ pub(crate) struct Inspect {
     /// The zone of times that have none.
     #[arg(long, default_value = "UTC", value_name = "ZONE")]
     zone: String,
+    /// Seconds after which to stop reading, whatever is left of a file.
+    #[arg(long, value_name = "SECS")]
+    within: Option<u64>,
     /// For programs: a list with an object for each file.
     #[arg(long)]
     json: bool,
@@ -40,7 +43,7 @@ pub(crate) fn inspect(request: &Inspect) -> Result<ExitCode> {
     let mut out = std::io::BufWriter::new(std::io::stdout());
     let mut code = 0;
     for (place, file) in request.files.iter().enumerate() {
-        let (report, its_code) = one(file, format, &zone);
+        let (report, its_code) = one(file, format, &zone, request.within);
         code = match (code, its_code) {
             (1, _) | (_, 1) => 1,
             (one, other) => one.max(other),
@@ -59,8 +62,8 @@ pub(crate) fn inspect(request: &Inspect) -> Result<ExitCode> {
     Ok(ExitCode::from(code))
 }
 
-fn one(file: &Path, format: Option<Format>, zone: &TimeZone) -> (Report, u8) {
-    let report = match open::open(file, format, zone) {
+fn one(file: &Path, format: Option<Format>, zone: &TimeZone, secs: Option<u64>) -> (Report, u8) {
+    let report = match open::open(file, format, zone, open::within(secs)) {
         Ok(Opened::Photo(photo)) => Report::of_photo(file, *photo),
         Ok(Opened::Records(format, records)) => Report::of_records(file, format.word(), records),
         Err(error) => {

@@ -7,3 +7,4 @@ mod report;
 
 pub(crate) use convert::{Convert, Target, convert};
 pub(crate) use inspect::{Inspect, inspect};
+pub(crate) use open::within;

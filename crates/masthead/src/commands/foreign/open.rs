@@ -3,11 +3,14 @@
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
 use jiff::tz::TimeZone;
+use masthead_core::kernel::Clock;
 use masthead_formats::photo::{self, Photo, PhotoError};
-use masthead_formats::{Format, ReadError, Records, Surroundings, detect};
+use masthead_formats::{Format, IsTimeUp, ReadError, Records, Surroundings, detect};
 
 use crate::commands::import::words;
 
@@ -56,6 +59,7 @@ pub(super) fn open(
     path: &Path,
     format: Option<Format>,
     zone: &TimeZone,
+    is_time_up: Option<IsTimeUp>,
 ) -> Result<Opened, OpenError> {
     let mut beginning = Vec::new();
     File::open(path)?
@@ -75,6 +79,7 @@ pub(super) fn open(
             let file = File::open(folder.join(Path::new(name).file_name()?)).ok()?;
             Some(Box::new(BufReader::new(file)) as Box<dyn BufRead>)
         },
+        is_time_up,
     };
     let file = BufReader::new(File::open(path)?);
     let records = masthead_formats::open(format, file, &around)?;
@@ -107,4 +112,11 @@ pub(super) fn format(word: &str) -> anyhow::Result<Option<Format>> {
 pub(super) fn zone(name: &str) -> anyhow::Result<TimeZone> {
     TimeZone::get(name)
         .map_err(|_| anyhow::anyhow!("`{name}` is no time zone; Europe/Vienna is one"))
+}
+
+/// Says when so many seconds from now are over; nothing if there is no end.
+pub(crate) fn within(secs: Option<u64>) -> Option<IsTimeUp> {
+    let clock = Clock::of_the_machine();
+    let until = clock.now().after(Duration::from_secs(secs?));
+    Some(Arc::new(move || clock.now() > until))
 }
