@@ -1,7 +1,8 @@
 //! A million posts, read one after the other: how long it takes, and how much memory it needs at most.
 //!
 //! `cargo bench -p masthead-formats --bench streaming`, or with a number of posts behind `--`. Each format is read by a
-//! process of its own, so that its peak is its own.
+//! process of its own, so that its peak is its own. With `5GB` behind `--` it reads exports of five gigabytes instead,
+//! which are made while they are read and are on no disk.
 
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
@@ -12,7 +13,12 @@ use std::process::Command;
 use std::time::Instant;
 
 use jiff::tz::TimeZone;
-use masthead_formats::{Format, Record, Surroundings, detect, open};
+use masthead_formats::{Format, Record, Source, Surroundings, detect, open};
+
+use self::endless::Endless;
+
+#[path = "made/endless.rs"]
+mod endless;
 
 const FORMATS: &[Format] = &[
     Format::Disqus,
@@ -22,6 +28,7 @@ const FORMATS: &[Format] = &[
     Format::IssoJson,
 ];
 const MILLION: u64 = 1_000_000;
+const FIVE_GIGABYTES: &str = "5GB";
 /// Posts of one article; the largest known had 33,000.
 const POSTS_OF_AN_ARTICLE: u64 = 50_000;
 
@@ -30,8 +37,11 @@ fn main() -> std::io::Result<()> {
         .skip(1)
         .filter(|one| one != "--bench")
         .collect();
-    if let [word, path] = &arguments[..] {
-        return read(word, Path::new(path));
+    match &arguments[..] {
+        [word, size] if size == FIVE_GIGABYTES => return read_endless(word),
+        [word, path] => return read(word, Path::new(path)),
+        [size] if size == FIVE_GIGABYTES => return five_gigabytes(),
+        _ => {}
     }
     let count = arguments.first().and_then(|count| count.parse().ok());
     let count = count.unwrap_or(MILLION);
@@ -47,12 +57,38 @@ fn main() -> std::io::Result<()> {
     Ok(())
 }
 
+fn five_gigabytes() -> std::io::Result<()> {
+    for format in [Format::WordPress, Format::Masthead] {
+        let own = std::env::current_exe()?;
+        let done = Command::new(own)
+            .args([format.word(), FIVE_GIGABYTES])
+            .status()?;
+        assert!(done.success(), "{} was not read", format.word());
+    }
+    Ok(())
+}
+
+fn read_endless(word: &str) -> std::io::Result<()> {
+    let format = Format::named(word).expect("the benchmark names it itself");
+    let export = match format {
+        Format::Masthead => Endless::of(endless::MASTHEAD),
+        _ => Endless::of(endless::WORDPRESS),
+    };
+    tell(word, format, export, endless::BYTES)
+}
+
 fn read(word: &str, path: &Path) -> std::io::Result<()> {
     let format = Format::named(word).expect("the benchmark names it itself");
     let bytes = path.metadata()?.len();
     let mut beginning = vec![0; 64 * 1024];
     let length = std::io::Read::read(&mut File::open(path)?, &mut beginning)?;
     assert_eq!(detect("x", &beginning[..length]), Some(format));
+    let source = BufReader::with_capacity(256 * 1024, File::open(path)?);
+    tell(word, format, source, bytes)
+}
+
+/// Reads all of it and prints what that took.
+fn tell(word: &str, format: Format, source: impl Source, bytes: u64) -> std::io::Result<()> {
     let around = Surroundings {
         file_name: "x",
         zone: &TimeZone::UTC,
@@ -60,16 +96,16 @@ fn read(word: &str, path: &Path) -> std::io::Result<()> {
         is_time_up: None,
     };
     let began = Instant::now();
-    let source = BufReader::with_capacity(256 * 1024, File::open(path)?);
-    let (mut posts, mut findings) = (0_u64, 0_usize);
+    let (mut posts, mut articles, mut findings) = (0_u64, 0_u64, 0_usize);
     for record in open(format, source, &around).expect("it is well formed") {
         let record = record.expect("it is well formed");
         posts += u64::from(matches!(record, Record::Post(_)));
+        articles += u64::from(matches!(record, Record::Article(_)));
         findings += record.findings().len();
     }
     let secs = began.elapsed().as_secs_f64();
     println!(
-        "{word}: {posts} posts of {} MB in {secs:.1} s ({:.1} s of processor time), {} findings, at most {} MB in memory",
+        "{word}: {articles} articles and {posts} posts of {} MB in {secs:.1} s ({:.1} s of processor time), {} findings, at most {} MB in memory",
         bytes / 1_000_000,
         processor_secs(),
         findings,
