@@ -77,7 +77,7 @@ create table glossary_term (
     account_id uuid not null,
     added_at bigint not null
 );
-create unique index glossary_term_current_key on glossary_term (from_lang, to_lang, source) where removed_in is null;
+create unique index glossary_term_from_lang_to_lang_source_key on glossary_term (from_lang, to_lang, source) where removed_in is null;
 
 -- Who changed the glossary of a pair, and when.
 create table glossary_revision (
