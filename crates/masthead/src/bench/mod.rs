@@ -7,6 +7,7 @@ mod anew;
 mod assistant;
 mod cpu;
 mod figure;
+mod language;
 mod load;
 mod nginx;
 mod page;
@@ -39,6 +40,8 @@ pub(crate) enum Bench {
     Rest,
     /// The moderation assistant on public data: every check beside its bar; `--data` names the folder of the data.
     Assistant,
+    /// Translation and reading aloud: every figure of their design.
+    Language,
 }
 
 /// Measures what was asked for, or everything, and prints each figure beside its goal.
@@ -56,6 +59,9 @@ pub(crate) async fn bench(wanted: &[Bench], data: Option<PathBuf>) -> Result<Exi
     if wanted.is_empty() || wanted.contains(&Bench::Assistant) {
         assistant::bench(data)?;
     }
+    if wanted.is_empty() || wanted.contains(&Bench::Language) {
+        language::bench().await?;
+    }
     Ok(ExitCode::SUCCESS)
 }
 
@@ -66,7 +72,7 @@ async fn measure(bench: Bench) -> Result<Vec<Figure>> {
         Bench::Submit => submit::measure().await,
         Bench::Queue => queue::measure().await,
         Bench::Rest => rest::measure().await,
-        // It prints a table of its own.
-        Bench::Assistant => Ok(Vec::new()),
+        // They print tables of their own.
+        Bench::Assistant | Bench::Language => Ok(Vec::new()),
     }
 }

@@ -27,7 +27,7 @@ use crate::consequences::Consequences;
 use crate::house;
 
 /// The site's doors for a command that does its work and ends; a site that runs beside it hears of it by the feed.
-async fn app(config: &Config) -> Result<App> {
+pub(crate) async fn app(config: &Config) -> Result<App> {
     let db = house::database(config).await?;
     house::app(config, db, Arc::new(Consequences::default())).await
 }

@@ -24,7 +24,7 @@ pub(super) enum Spot {
 /// A place with words.
 pub(super) struct Place {
     pub(super) spot: Spot,
-    /// As it is written in the standing.
+    /// As it is written in the sheet.
     pub(super) name: String,
     pub(super) words: Inline,
     /// Its sentences, as numbers in [`Gathered::sentences`].

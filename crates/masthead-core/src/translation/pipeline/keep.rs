@@ -7,8 +7,8 @@ use super::gather::Gathered;
 use super::recall::{Known, Recalled};
 use crate::kernel::{AccountId, App};
 use crate::translation::TranslationState;
-use crate::translation::standing::store::{self, SegmentRow, TranslationRow};
-use crate::translation::standing::{self, PieceState, TranslationId};
+use crate::translation::sheet::store::{self, SegmentRow, TranslationRow};
+use crate::translation::sheet::{self, PieceState, TranslationId};
 
 /// How one sentence is written down.
 #[derive(Default)]
@@ -29,7 +29,7 @@ pub(super) async fn keep(
 ) -> Result<Option<TranslationState>, DbError> {
     let entries: Vec<Entry<'_>> = recalled.known.iter().map(|it| entry(it.as_ref())).collect();
     transact!(app.db.write(), |tx| {
-        let now = standing::rows(tx, order.article.name, order.to).await?;
+        let now = sheet::rows(tx, order.article.name, order.to).await?;
         let now = now.filter(|(row, _)| row.from_lang == order.from.as_str());
         if stands(now.as_ref()) != stands(recalled.before.as_ref()) {
             return Ok::<_, DbError>(None);
@@ -119,7 +119,7 @@ fn state(recalled: &Recalled, gathered: &Gathered, entries: &[Entry<'_>]) -> Tra
     let states = entries
         .iter()
         .map(|it| it.state.unwrap_or(PieceState::Missing));
-    let worth = standing::worth(states, false);
+    let worth = sheet::worth(states, false);
     let Some((row, segments)) = &recalled.before else {
         return worth;
     };

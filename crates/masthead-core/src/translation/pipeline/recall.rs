@@ -9,8 +9,8 @@ use super::Order;
 use super::gather::{Gathered, Sentence};
 use crate::kernel::{AccountId, App};
 use crate::translation::memory::{self, KeptHints, MachineKey, Manner};
-use crate::translation::standing::store::{SegmentRow, TranslationRow};
-use crate::translation::standing::{self, PieceState};
+use crate::translation::sheet::store::{SegmentRow, TranslationRow};
+use crate::translation::sheet::{self, PieceState};
 
 /// What an engine made of a sentence.
 #[derive(Clone, Debug)]
@@ -72,7 +72,7 @@ pub(super) async fn recall(
     gathered: &Gathered,
 ) -> Result<Recalled, DbError> {
     transact!(app.db.read(), |tx| {
-        let before = standing::rows(tx, order.article.name, order.to).await?;
+        let before = sheet::rows(tx, order.article.name, order.to).await?;
         let before = before.filter(|(row, _)| row.from_lang == order.from.as_str());
         let segments = before.as_ref().map_or(&[][..], |(_, segments)| segments);
         let earlier: Vec<SentenceKey> = segments

@@ -110,12 +110,12 @@ impl<'a> Desk<'a> {
     }
 
     async fn state(&self) -> TranslationState {
-        self.standing().await.state
+        self.sheet().await.state
     }
 
-    async fn standing(&self) -> translation::Standing {
-        let standing = translation::standing(&self.site.app, "article 7", &self.to).await;
-        standing.expect("it can be read").expect("it stands")
+    async fn sheet(&self) -> translation::Sheet {
+        let sheet = translation::sheet(&self.site.app, "article 7", &self.to).await;
+        sheet.expect("it can be read").expect("it stands")
     }
 
     async fn set_term(&self, source: &str, target: &str) -> i64 {

@@ -30,7 +30,7 @@ both! {
         assert_eq!(asked.sentences().len(), 0);
         assert_eq!((done.counts.stale, done.state), (1, TranslationState::Stale));
         assert_eq!(done.sentences[17].target, "This is sentence 17, by hand.");
-        let piece = desk.standing().await.pieces.remove(17);
+        let piece = desk.sheet().await.pieces.remove(17);
         assert_eq!(piece.state, PieceState::Stale);
         assert_eq!(piece.stale.expect("since when").1, "Das ist der Satz 17 in diesem Text.");
 
@@ -97,9 +97,9 @@ both! {
         let editor = site.person(&ELIF).await;
         desk.translate(&forty(None), &[&engine]).await;
         translation::review(&site.app, &editor, "article 7", &desk.to).await.expect("it is whole");
-        let standing = desk.standing().await;
-        assert_eq!(standing.state, TranslationState::Reviewed);
-        assert_eq!(standing.reviewed.expect("somebody").0, editor.account);
+        let sheet = desk.sheet().await;
+        assert_eq!(sheet.state, TranslationState::Reviewed);
+        assert_eq!(sheet.reviewed.expect("somebody").0, editor.account);
         assert_eq!(desk.translate(&forty(None), &[&engine]).await.state, TranslationState::Reviewed);
         assert_eq!(desk.translate(&forty(Some(2)), &[&engine]).await.state, TranslationState::Stale);
         let missing = translation::review(&site.app, &editor, "article 9", &desk.to).await;
@@ -131,6 +131,6 @@ both! {
         let done = desk.translate(&forty(Some(30)), &[&slow]).await;
         assert_eq!(asked.sentences().len(), 1);
         assert_eq!(done.sentences[5].target, "Written meanwhile.");
-        assert_eq!(desk.standing().await.pieces[5].target, "Written meanwhile.");
+        assert_eq!(desk.sheet().await.pieces[5].target, "Written meanwhile.");
     }
 }

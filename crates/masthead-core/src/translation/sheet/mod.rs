@@ -86,7 +86,7 @@ pub struct Piece {
 
 /// A translation with its sentences, in their order.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Standing {
+pub struct Sheet {
     /// The language of the original.
     pub from: String,
     /// How far it is.
@@ -103,17 +103,13 @@ pub struct Standing {
 ///
 /// # Errors
 /// Whatever the database says.
-pub async fn standing(
-    app: &App,
-    article: &str,
-    to: &LanguageTag,
-) -> Result<Option<Standing>, DbError> {
+pub async fn sheet(app: &App, article: &str, to: &LanguageTag) -> Result<Option<Sheet>, DbError> {
     transact!(app.db.read(), |tx| {
         let Some(row) = store::translation(tx, article, to.as_str()).await? else {
             return Ok(None);
         };
         let segments = store::segments(tx, row.id).await?;
-        Ok(Some(Standing {
+        Ok(Some(Sheet {
             from: row.from_lang,
             state: row.state,
             built_at: row.built_at,
