@@ -116,4 +116,35 @@ both! {
         assert_eq!(original.untranslated.len(), 1);
         assert!(original.document.plain_text().starts_with("Der Bau kostet 12 Millionen Euro. to Niemand"));
     }
+
+    async fn a_whole_article_comes_out_as_a_newspaper_would_print_it(site) {
+        let desk = Desk::new(site);
+        let (engine, _) = Rehearsed::new("rehearsed", &[
+            ("Selenskyj reist nach Wien", "Zelenskyi travels to Vienna"),
+            ("Präsident Wolodymyr Selenskyj traf am 14. März um 15 Uhr 120 Abgeordnete.",
+             "President Volodymyr Zelenskyy met 120 members on 14 March at 3 p.m."),
+            ("Der ⟦1⟧Bericht⟦/1⟧ nennt 2,4 Mio. Euro.", "The ⟦1⟧report⟦/1⟧ speaks of €2.4 million."),
+            ("Selenskyj und die Abgeordneten am Montag in Wien", "Selenskyj and the members in Vienna on Monday"),
+            ("Präsident", "president"),
+            ("Wir kommen wieder.", "We shall come again."),
+        ]).free();
+        let lines = [Line { name: "headline".to_owned(), words: Inline::plain("Selenskyj reist nach Wien") }];
+        let article = document(
+            "![](/a.jpg \"Selenskyj und die Abgeordneten am Montag in Wien\")\n\n\
+             Präsident Wolodymyr Selenskyj traf am 14. März um 15 Uhr 120 Abgeordnete. \
+             Der [Bericht](https://a.example/b) nennt 2,4 Mio. Euro.\n\n\
+             > Wir kommen wieder.\n>\n> — Wolodymyr Selenskyj, Präsident\n\n\
+             ![](/b.jpg \"Selenskyj und die Abgeordneten am Montag in Wien.\")\n",
+        );
+        let done = desk.translate_with(&article, &lines, &[&engine], |order| order).await.expect("done");
+        assert!(!done.has_errors(), "{:?}", done.report);
+        let text = format!("{}\n{}", done.lines[0].words.text(), done.document.plain_text());
+        let forms = ["Zelenskyi", "Zelenskyy", "Zelensky", "Selenskyj"];
+        let is_word = |form: &&&str| text.split(|c: char| !c.is_alphanumeric()).any(|word| word == **form);
+        assert_eq!(forms.iter().filter(is_word).count(), 1, "one form of the name: {text}");
+        assert_eq!(done.doubles.len(), 1, "the caption that stands twice is told to the desk");
+        assert_eq!(done.counts.sent, 6, "and asked for once");
+        assert!(html(&done.document).contains("<a href=\"https://a.example/b\""));
+        assert!(done.untranslated.is_empty());
+    }
 }

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use masthead_core::kernel::App;
 use masthead_core::translation::{Article, Order, translate};
 use masthead_engines::translation::{Careful, LanguageTag, Segment, Wanted};
-use masthead_text::placeholders::{Marked, Style};
+use masthead_text::placeholders::{Hints, Marked, Repair, Settled, Style, Tries, settle};
 use masthead_text::sentences::tell;
 use masthead_text::{Document, Lang};
 
@@ -112,15 +112,22 @@ async fn pipe(
     table.row(&START, format!("{start:.2} s"), start <= 0.5);
 
     let pairs = marked.iter().zip(&outcome.given);
-    let whole = pairs
-        .filter(|(marked, given)| marked.restore(&Style::Blanks.neutral(&given.text)).is_ok())
-        .count();
-    table.row(
-        &KEPT,
-        format!("{whole}/{} sentences", marked.len()),
-        whole == marked.len(),
-    );
+    let (mut all, mut lost) = (0, 0);
+    for (marked, given) in pairs {
+        all += marked.text().matches('⟦').count() - marked.text().matches("⟦/").count();
+        let answer = Style::Blanks.neutral(&given.text);
+        if let Settled::Mended(_, repairs) = settle(marked, &answer, Tries::Last, Hints::default())
+        {
+            lost += repairs.iter().filter(|it| !is_in_place(it)).count();
+        }
+    }
+    table.row(&KEPT, format!("{}/{all} in place", all - lost), lost == 0);
     Ok(())
+}
+
+/// Whether a placeholder lies on its words all the same.
+fn is_in_place(repair: &Repair) -> bool {
+    matches!(repair, Repair::Aligned(_) | Repair::Anchored(_))
 }
 
 async fn resave(

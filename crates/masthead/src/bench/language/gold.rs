@@ -51,14 +51,25 @@ pub(super) fn names() -> Vec<(&'static str, &'static str, bool)> {
     pairs(NAMES)
 }
 
-/// An article of some 600 words; every paragraph has a word set apart and a link.
+/// An article of some 600 words. In every paragraph the longest word is set apart and the next leads somewhere: marks lie
+/// on words that carry a meaning, as editors set them, and not on those that other languages leave out.
 pub(super) fn article(gold: &str) -> Document {
     let mut markdown = String::new();
     for paragraph in paragraphs(gold) {
         let text = paragraph.join(" ");
-        if let [one, two, three, rest] = text.splitn(4, ' ').collect::<Vec<_>>()[..] {
-            markdown.push_str(&format!("{one} **{two}** [{three}](/a) {rest}\n\n"));
-        }
+        let words: Vec<&str> = text.split(' ').collect();
+        let is_word = |word: &str| word.len() > 4 && word.chars().all(char::is_alphabetic);
+        let mut long: Vec<usize> = (0..words.len()).filter(|at| is_word(words[*at])).collect();
+        long.sort_by_key(|at| std::cmp::Reverse(words[*at].len()));
+        let marked = words.iter().enumerate().map(|(at, word)| {
+            match (long.first() == Some(&at), long.get(1) == Some(&at)) {
+                (true, _) => format!("**{word}**"),
+                (_, true) => format!("[{word}](/a)"),
+                _ => (*word).to_owned(),
+            }
+        });
+        markdown.push_str(&marked.collect::<Vec<_>>().join(" "));
+        markdown.push_str("\n\n");
         if markdown.split_whitespace().count() >= WORDS {
             break;
         }
