@@ -1,7 +1,7 @@
 //! The trade itself: articles, posts, decisions and the people who make them. Knows no HTTP and no HTML.
 //!
 //! One folder per feature. Features stand on storeys and lean only on those below:
-//! `kernel → ledger → accounts → articles → screening → posts → office → imports → exports → translation`.
+//! `kernel → ledger → accounts → articles → screening → posts → office → imports → exports → {translation, narration}`.
 
 pub mod accounts;
 pub mod articles;
@@ -9,6 +9,7 @@ pub mod exports;
 pub mod imports;
 pub mod kernel;
 pub mod ledger;
+pub mod narration;
 pub mod office;
 pub mod posts;
 pub mod screening;

@@ -15,6 +15,7 @@ const STOREYS: &[&[&str]] = &[
     &["office"],
     &["imports"],
     &["translation"],
+    &["narration"],
 ];
 
 const CORE: &str = "crates/masthead-core/src/";

@@ -12,6 +12,7 @@ mod imports;
 mod leaving;
 mod ledger;
 mod media;
+mod narration;
 mod office;
 mod posts;
 mod queue;

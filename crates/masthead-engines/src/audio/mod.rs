@@ -4,6 +4,7 @@
 //! off and pauses of our own are put between, the whole is brought to one loudness and limited, and then written as MP3
 //! and Opus with a note inside that the voice is synthetic. No network, no clock; the same sentences give the same bytes.
 
+#[cfg(feature = "mp3")]
 mod id3;
 mod kept;
 mod limiter;

@@ -49,6 +49,7 @@ impl Tags {
     ///
     /// The marking that Article 50(2) of the EU's AI Act asks for, for machines: the voice is synthetic, whose it is,
     /// and how it came to be.
+    #[cfg(any(feature = "mp3", feature = "opus"))]
     pub(super) fn marks(&self) -> [(&'static str, &str); 4] {
         [
             ("SYNTHETIC_VOICE", "yes"),

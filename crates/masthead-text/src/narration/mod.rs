@@ -8,12 +8,14 @@ mod cues;
 mod english;
 mod german;
 mod lexicon;
+mod opening;
 mod script;
 mod shared;
 mod voice;
 
 pub use cues::{Cue, Heard, cues, silence, web_vtt};
 pub use lexicon::Lexicon;
+pub use opening::{Masthead, Opening, OpeningLine, Origin, announcement, opening};
 pub use script::{Manner, Spoken, script};
 pub use voice::Slashes;
 
