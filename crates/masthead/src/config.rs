@@ -5,6 +5,7 @@
 
 mod mail;
 mod nearest;
+mod speech;
 
 use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
@@ -14,6 +15,7 @@ use anyhow::{Context, Result, bail};
 use masthead_db::Address;
 
 pub(crate) use mail::{MailConfig, mailer};
+pub(crate) use speech::{SPEAKERS, SpeakerConfig, SpeechConfig};
 
 /// Every key, with what it means; `masthead help config` and docs/running/configuration.md follow this list.
 pub(crate) const KEYS: &[(&str, &str)] = &[
@@ -60,12 +62,144 @@ pub(crate) const KEYS: &[(&str, &str)] = &[
         "mail.authorities",
         "a PEM file with further certificate authorities",
     ),
+    (
+        "speech.default",
+        "who reads aloud: espeak, openai_speech, piper_http, azure or elevenlabs; espeak if not set",
+    ),
+    (
+        "speech.mp3",
+        "kbit/s of MP3 files; 48 if not set, 0 for none",
+    ),
+    (
+        "speech.opus",
+        "kbit/s of Opus files; 24 if not set, 0 for none",
+    ),
+    ("speech.lufs", "how loud; -16 if not set"),
+    (
+        "speech.captions",
+        "“on”: captions of pictures are read, too; “off” if not set",
+    ),
+    ("speech.lexicon", "a TOML file that says how names are said"),
+    ("speech.voices.de", "the German voice, as “espeak:de”"),
+    (
+        "speech.voices.en",
+        "the English voice, as “espeak:en-gb-x-rp”",
+    ),
+    (
+        "speech.providers.openai_speech.base",
+        "where it is asked, such as http://127.0.0.1:8880",
+    ),
+    (
+        "speech.providers.openai_speech.allow_local",
+        "“on” if that is in your own network",
+    ),
+    ("speech.providers.openai_speech.model", "its model"),
+    (
+        "speech.providers.openai_speech.key_env",
+        "the variable that holds the key",
+    ),
+    (
+        "speech.providers.openai_speech.key_file",
+        "the file that holds the key; nobody else may read it",
+    ),
+    (
+        "speech.providers.openai_speech.day_chars",
+        "most characters in a day",
+    ),
+    (
+        "speech.providers.openai_speech.month_chars",
+        "most characters in a month",
+    ),
+    (
+        "speech.providers.openai_speech.article_chars",
+        "most characters for one article",
+    ),
+    (
+        "speech.providers.openai_speech.price",
+        "the price of a million characters, for the report",
+    ),
+    (
+        "speech.providers.piper_http.base",
+        "where it is asked, such as http://127.0.0.1:8880",
+    ),
+    (
+        "speech.providers.piper_http.allow_local",
+        "“on” if that is in your own network",
+    ),
+    (
+        "speech.providers.piper_http.length_scale",
+        "how slowly it speaks; 1.0 as it was trained",
+    ),
+    (
+        "speech.providers.azure.base",
+        "where it is asked, such as http://127.0.0.1:8880",
+    ),
+    (
+        "speech.providers.azure.region",
+        "the region of the resource, such as westeurope",
+    ),
+    (
+        "speech.providers.azure.key_env",
+        "the variable that holds the key",
+    ),
+    (
+        "speech.providers.azure.key_file",
+        "the file that holds the key; nobody else may read it",
+    ),
+    (
+        "speech.providers.azure.day_chars",
+        "most characters in a day",
+    ),
+    (
+        "speech.providers.azure.month_chars",
+        "most characters in a month",
+    ),
+    (
+        "speech.providers.azure.article_chars",
+        "most characters for one article",
+    ),
+    (
+        "speech.providers.azure.price",
+        "the price of a million characters, for the report",
+    ),
+    (
+        "speech.providers.elevenlabs.base",
+        "where it is asked, such as http://127.0.0.1:8880",
+    ),
+    ("speech.providers.elevenlabs.model", "its model"),
+    (
+        "speech.providers.elevenlabs.key_env",
+        "the variable that holds the key",
+    ),
+    (
+        "speech.providers.elevenlabs.key_file",
+        "the file that holds the key; nobody else may read it",
+    ),
+    (
+        "speech.providers.elevenlabs.day_chars",
+        "most characters in a day",
+    ),
+    (
+        "speech.providers.elevenlabs.month_chars",
+        "most characters in a month",
+    ),
+    (
+        "speech.providers.elevenlabs.article_chars",
+        "most characters for one article",
+    ),
+    (
+        "speech.providers.elevenlabs.price",
+        "the price of a million characters, for the report",
+    ),
 ];
 
 /// Keys whose value may also be in a file, named by the key with `_file` behind it.
 const SECRETS: &[&str] = &["secret", "mail.password", "database"];
 
 const PREFIX: &str = "MASTHEAD_";
+
+/// The data folder where none is named.
+const USUAL_DATA: &str = "masthead-data";
 
 /// Variables of that prefix that are not ours to read.
 const FOREIGN: &[&str] = &["MASTHEAD_LOG", "MASTHEAD_TEST_POSTGRES"];
@@ -95,6 +229,8 @@ pub(crate) struct Config {
     pub has_jobs: bool,
     /// How letters leave.
     pub mail: MailConfig,
+    /// Who reads aloud, and how.
+    pub speech: SpeechConfig,
 }
 
 /// Words of the command line that outrank the file and the environment.
@@ -108,6 +244,18 @@ pub(crate) struct Spoken {
     pub listen: Option<String>,
 }
 
+impl Spoken {
+    /// Whether a site is named, or lies where one usually does. Commands that need none use it if it is there.
+    pub(crate) fn has_site(&self) -> bool {
+        let is_set = |name: &str| std::env::var_os(name).is_some();
+        self.data.is_some()
+            || self.file.is_some()
+            || is_set("MASTHEAD_DATA")
+            || is_set("MASTHEAD_DATABASE")
+            || Path::new(USUAL_DATA).is_dir()
+    }
+}
+
 /// Reads the configuration: command line, then environment, then file, then defaults.
 pub(crate) fn read(spoken: &Spoken) -> Result<Config> {
     let environment = std::env::vars().filter(|(name, _)| name.starts_with(PREFIX));
@@ -119,7 +267,7 @@ fn from(spoken: &Spoken, environment: &BTreeMap<String, String>) -> Result<Confi
         .data
         .clone()
         .or_else(|| environment.get("MASTHEAD_DATA").map(PathBuf::from))
-        .unwrap_or_else(|| PathBuf::from("masthead-data"));
+        .unwrap_or_else(|| PathBuf::from(USUAL_DATA));
     let file = spoken
         .file
         .clone()
@@ -173,6 +321,7 @@ fn settle(values: &Values, data: PathBuf) -> Result<Config> {
         has_rates: values.switch("rates")?,
         has_jobs: values.switch("jobs")?,
         mail: mail::settle(values, &data)?,
+        speech: speech::settle(values)?,
         data,
     })
 }
@@ -213,9 +362,7 @@ impl Values {
                 continue;
             }
             let name = variable[PREFIX.len()..].to_lowercase();
-            let key = name
-                .strip_prefix("mail_")
-                .map_or(name.clone(), |below| format!("mail.{below}"));
+            let key = written_with_dots(&name);
             self.put_known(&key, value)
                 .with_context(|| format!("in the variable {variable}"))?;
         }
@@ -293,13 +440,23 @@ impl Values {
     }
 }
 
+/// The key that a variable means: `mail_host` is `mail.host`, `database_connections` has no dot.
+fn written_with_dots(name: &str) -> String {
+    let bare = name.strip_suffix("_file").unwrap_or(name);
+    let fits = |of: &str| KEYS.iter().find(|(key, _)| key.replace('.', "_") == of);
+    let whole = fits(name).map(|(key, _)| (*key).to_owned());
+    let of_file = || fits(bare).map(|(key, _)| format!("{key}_file"));
+    whole.or_else(of_file).unwrap_or_else(|| name.to_owned())
+}
+
 fn plain(value: &toml::Value) -> String {
     match value {
         toml::Value::String(text) => text.clone(),
         toml::Value::Boolean(true) => "on".to_owned(),
         toml::Value::Boolean(false) => "off".to_owned(),
         toml::Value::Integer(number) => number.to_string(),
-        // No setting of ours is a date or a fraction: the key's own parser says so with its name.
+        toml::Value::Float(number) => number.to_string(),
+        // No setting of ours is a date: the key's own parser says so with its name.
         other => other.type_str().to_owned(),
     }
 }

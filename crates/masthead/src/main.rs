@@ -6,6 +6,7 @@ mod config;
 mod consequences;
 mod feed;
 mod house;
+mod speakers;
 mod translators;
 mod work;
 
@@ -91,6 +92,8 @@ enum Command {
     Inspect(commands::foreign::Inspect),
     /// Writes files of other systems as a feed, for an agency, for search engines. Needs no site.
     Convert(commands::foreign::Convert),
+    /// Reads an article aloud: MP3 and Opus with cues, by a voice of this machine or another one.
+    Narrate(commands::narrate::Narrate),
     /// Translates a Markdown article and reports what the checks found and what it cost. Needs no site.
     Translate(commands::translate::Translate),
     /// Measures this machine's figures, each beside its peer or its limit.
@@ -147,6 +150,7 @@ async fn run(said: CommandLine) -> Result<ExitCode> {
         Command::Assistant(asked) => return commands::assistant::assistant(&asked),
         Command::Inspect(asked) => return commands::foreign::inspect(&asked),
         Command::Convert(asked) => return commands::foreign::convert(&asked),
+        Command::Narrate(asked) => return commands::narrate::narrate(place, &asked).await,
         Command::Translate(asked) => {
             return commands::translate::translate(place, &asked).await;
         }

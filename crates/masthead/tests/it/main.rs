@@ -9,6 +9,7 @@ mod foreign;
 mod kill;
 mod ledger;
 mod machine;
+mod narrate;
 mod people;
 mod process;
 mod store;
