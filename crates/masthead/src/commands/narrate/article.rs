@@ -36,6 +36,7 @@ fn of(text: &str, file_name: &str) -> Result<Manuscript> {
         file_name,
         zone: &TimeZone::UTC,
         beside: &|_| None,
+        is_time_up: None,
     };
     let records = masthead_formats::open(Format::Markdown, Cursor::new(text.to_owned()), &around)?;
     let mut writers = HashMap::new();

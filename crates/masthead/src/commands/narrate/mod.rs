@@ -102,7 +102,7 @@ async fn run<'a>(studio: &Studio, manuscript: &Manuscript, place: &'a Place) -> 
     }
     let mut bar = Bar::on_error_output();
     let narrated = narration::narrate(manuscript, prepared, &studio.sound, voice, &mut |step| {
-        bar.show(step)
+        bar.show(step);
     })
     .await;
     bar.end();
