@@ -73,6 +73,15 @@ pub async fn document(
     })
 }
 
+/// The number of the version that was in force at a moment; a statement of reasons names it.
+pub async fn version_at(
+    tx: &mut Tx,
+    kind: DocumentKind,
+    moment: Time,
+) -> Result<Option<i64>, DbError> {
+    version_in_force(tx, kind, moment).await
+}
+
 /// Every version in a language, the newest first, without bodies.
 pub async fn list_versions(
     app: &App,

@@ -48,7 +48,9 @@ pub use close::{
 pub use colleagues::{Colleague, list_colleagues};
 pub use confirm::{Confirm, confirm, find_unconfirmed};
 pub use create::{Create, create, set_password, set_role_by_email};
-pub use documents::{Document, DocumentKind, document, in_force, list_versions, publish_first};
+pub use documents::{
+    Document, DocumentKind, document, in_force, list_versions, publish_first, version_at,
+};
 pub use drafts::{
     Draft, NewDraft, TELL_MEMBERS, discard_draft, draft, open_draft, release, tell_members,
 };

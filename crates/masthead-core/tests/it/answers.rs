@@ -1,7 +1,8 @@
 //! What the office asks back, what is taken back, what is told of the means by which it decided, and what it does
 //! besides taking down for good. Names in brackets are those of spec/office.md §15.
 
-use masthead_core::kernel::{DecisionId, GroundId, Person, audit};
+use masthead_core::accounts::{self, DocumentKind, NewDraft};
+use masthead_core::kernel::{DecisionId, GroundId, Lang, Person, audit};
 use masthead_core::office::sanctions::{Impose, Measure, impose};
 use masthead_core::office::{
     self, About, ComplaintOutcome, DecideComplaint, DecideItem, Follower, GiveNotice, Instead,
@@ -10,7 +11,7 @@ use masthead_core::office::{
 use masthead_core::posts::decisions::{Decision, latest_decision, list_statements, sweep_due};
 use masthead_core::posts::{PostState, recount};
 use masthead_db::{statements, transact};
-use masthead_testkit::cast::{ANNA, BRUNO, CLARA, DENIZ, FRIDA};
+use masthead_testkit::cast::{ANNA, BRUNO, CLARA, DENIZ, FRIDA, GREGOR};
 use masthead_testkit::{TestSite, both};
 
 use crate::desk::{approve, refusal, rule, wait_for_effect};
@@ -288,6 +289,29 @@ both! {
             assert_eq!(told.contains("Auf den Beitrag hat ein Programm aufmerksam gemacht."), found, "{told}");
             assert!(told.contains("Entschieden hat ein Mensch."), "{told}");
         }
+    }
+
+    // Appendix C, item 4
+    async fn a_statement_names_the_version_of_the_netiquette_and_where_it_is_read(site) {
+        let article = crate::desk::article(site).await;
+        let (anna, gregor) = (site.person(&ANNA).await, site.person(&GREGOR).await);
+        site.person(&CLARA).await;
+        let post = crate::desk::write(site, &anna, article, None, "Ihr Trottel").await.post;
+        site.advance_days(1);
+        let texts = [Lang::De, Lang::En].map(|lang| (lang, "Seien Sie freundlich.".to_owned(), "Alles".to_owned()));
+        let new = NewDraft {
+            kind: DocumentKind::Netiquette,
+            effective_on: String::new(),
+            is_significant: false,
+            texts: texts.to_vec(),
+        };
+        let draft = accounts::draft(&site.app, &gregor, &new).await.expect("drafted");
+        accounts::release(&site.app, &gregor, draft, "Es ist sonst niemand da.").await.expect("released");
+        crate::desk::refuse(site, &CLARA, post, "TC-INSULT", "Sie nennen jemanden einen Trottel.").await;
+        wait_for_effect(site).await;
+        let told = site.letter_to(ANNA.email).await.body;
+        assert!(told.contains("Es gilt die Netiquette in der Fassung 2: http://localhost:8080/netiquette?version=2"), "{told}");
+        assert!(told.contains("galt noch die Fassung 1."), "{told}");
     }
 
     // SR-09

@@ -32,7 +32,19 @@ pub(super) async fn open(app: &App, people: &People, reported: &Reported) -> Res
     outsider_reports_two_at_once(app, reported.blunt).await?;
     let advertisement = anonymous_reports_an_advertisement(app, reported.advertisement).await?;
     deniz_removes_it(app, people, &advertisement).await?;
+    outsider_says_too_little(app, reported.blunt).await?;
     hana_complains(app, people).await
+}
+
+/// Somebody who does not say why, is asked, and has not answered yet.
+async fn outsider_says_too_little(app: &App, post: PostId) -> Result<()> {
+    let notice = GiveNotice {
+        reason: "Geht gar nicht!".to_owned(),
+        email: "leserin@post.example".to_owned(),
+        ..about(app, &[post])
+    };
+    report(app, &notice).await?;
+    Ok(())
 }
 
 async fn outsider_reports_a_rumour(app: &App, post: PostId) -> Result<Receipt> {

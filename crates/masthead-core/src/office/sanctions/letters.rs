@@ -8,7 +8,7 @@ use crate::accounts::Reach;
 use crate::kernel::App;
 use crate::kernel::letters::{Words, write};
 use crate::letter;
-use crate::posts::decisions::dates;
+use crate::posts::decisions::{dates, rules_cited};
 use crate::screening::{Ground, GroundKind};
 
 letter! {
@@ -28,6 +28,8 @@ letter! {
         complain_until: String,
         link: String,
         contact: String,
+        rules_version: i64,
+        rules_link: String,
         replaces: String,
     }
     de "letters/de/account_statement.txt" en "letters/en/account_statement.txt"
@@ -64,7 +66,10 @@ pub(super) async fn imposed(
         .ends_at
         .map(|at| dates::moment(at, lang, &site.zone))
         .unwrap_or_default();
+    let rules = rules_cited::cited(tx, app, told.starts_at, lang).await?;
     let statement = AccountStatement {
+        rules_version: rules.version,
+        rules_link: rules.link,
         number: told.short.to_owned(),
         display_name: reach.display_name.clone(),
         is_suspension: told.ends_at.is_some(),

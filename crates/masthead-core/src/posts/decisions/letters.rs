@@ -28,6 +28,9 @@ letter! {
         complain_at: String,
         number: String,
         contact: String,
+        rules_version: i64,
+        rules_link: String,
+        earlier_rules: i64,
         replaces: String,
     }
     de "letters/de/statement_of_reasons.txt" en "letters/en/statement_of_reasons.txt"

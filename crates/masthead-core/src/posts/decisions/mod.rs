@@ -9,6 +9,7 @@ mod expire;
 mod in_force;
 mod letters;
 mod made;
+pub(crate) mod rules_cited;
 mod statement;
 pub(in crate::posts) mod store;
 mod undo;

@@ -6,7 +6,7 @@ use masthead_db::{DbError, Time, Tx, Uuid};
 use super::letters::{self, StatementOfReasons};
 use super::made::{AutomatedDecision, Cause, Outcome};
 use super::store::{self, DecisionRow};
-use super::{dates, window};
+use super::{dates, rules_cited, window};
 use crate::accounts::{self, Reach};
 use crate::kernel::letters::Words;
 use crate::kernel::{AccountId, App, DecisionId, PostId, StatementId};
@@ -149,7 +149,11 @@ async fn tell(
         Some(earlier) => store::statement_short_of(tx, earlier).await?,
         None => None,
     };
+    let rules = rules_cited::cited(tx, app, post.submitted_at, reach.lang).await?;
     let words = StatementOfReasons {
+        rules_version: rules.version,
+        rules_link: rules.link,
+        earlier_rules: rules.earlier,
         replaces: replaces.map(|row| row.short).unwrap_or_default(),
         ..words(
             app,
@@ -228,6 +232,9 @@ fn words(
         complain_at: site.address.of(&complaint_path(&id.short())),
         number: id.short(),
         contact: site.office_mail.clone(),
+        rules_version: 0,
+        rules_link: String::new(),
+        earlier_rules: 0,
         replaces: String::new(),
     }
 }
