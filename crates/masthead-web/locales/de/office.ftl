@@ -57,6 +57,7 @@ report-law = Gesetz
 report-your-name = Ihr Name
 report-your-email = Ihre E-Mail-Adresse
 report-your-email-hint = Dann schreiben wir Ihnen, was entschieden wurde. Ohne Adresse sehen Sie es auf der Seite Ihres Falls.
+report-your-email-member = Lassen Sie das leer, schreiben wir Ihnen an die Adresse Ihres Kontos.
 report-faith = Ich bin nach bestem Wissen überzeugt, dass meine Angaben richtig und vollständig sind.
 report-send = Meldung abschicken
 report-long-form = Ausführlich melden, auch mehrere Beiträge

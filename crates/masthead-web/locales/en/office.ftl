@@ -57,6 +57,7 @@ report-law = Law
 report-your-name = Your name
 report-your-email = Your e-mail address
 report-your-email-hint = Then we write to you what was decided. Without an address you see it on the page of your case.
+report-your-email-member = If you leave this empty, we write to the address of your account.
 report-faith = To the best of my knowledge what I say is accurate and complete.
 report-send = Send notice
 report-long-form = Report in detail, or several posts
