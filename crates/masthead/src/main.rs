@@ -105,7 +105,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let said = CommandLine::parse();
-    start_log();
+    start_log(usual_level(&said.command));
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(worker_threads())
         .enable_all()
@@ -167,10 +167,18 @@ fn worker_threads() -> usize {
         * 2
 }
 
+/// A command that makes a memory for itself alone does not tell how it made it.
+fn usual_level(command: &Command) -> &'static str {
+    match command {
+        Command::Translate(_) => "warn",
+        _ => "info",
+    }
+}
+
 /// Readable lines on the error output; `MASTHEAD_LOG` chooses what is said, such as `debug` or `masthead_web=debug`.
-fn start_log() {
+fn start_log(usual_level: &str) {
     let filter = tracing_subscriber::EnvFilter::try_from_env("MASTHEAD_LOG")
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new(usual_level));
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)

@@ -73,3 +73,29 @@ pub async fn cost_of_article(app: &App, article: &str) -> Result<Vec<Cost>, DbEr
         })
         .collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tighter_bound_says_how_much_is_used() {
+        let usage = Usage {
+            day: 40,
+            month: 900,
+        };
+        let percent = |day, month| {
+            let article = None;
+            usage.percent(Allowance {
+                day,
+                month,
+                article,
+            })
+        };
+        assert_eq!(percent(Some(100), Some(1_000)), Some(90));
+        assert_eq!(percent(Some(50), Some(1_000)), Some(90));
+        assert_eq!(percent(Some(41), None), Some(97));
+        assert_eq!(percent(Some(0), None), Some(4_000));
+        assert_eq!(percent(None, None), None);
+    }
+}

@@ -36,6 +36,8 @@ pub(crate) struct Rehearsed {
     pub(crate) id: &'static str,
     /// Its answers, by what it is asked; anything else is answered with `to <the same>`.
     pub(crate) says: HashMap<String, String>,
+    /// What it says to the same when it is asked once more.
+    pub(crate) says_then: HashMap<String, String>,
     /// Questions that it answers before it is out of quota.
     pub(crate) patience: usize,
     pub(crate) abilities: Abilities,
@@ -54,6 +56,7 @@ impl Rehearsed {
         Self {
             id,
             says: says.collect(),
+            says_then: HashMap::new(),
             patience: usize::MAX,
             abilities: Abilities {
                 pairs: Pairs::Any,
@@ -109,10 +112,11 @@ impl Translator for Rehearsed {
             if let Some(meanwhile) = &self.meanwhile {
                 meanwhile().await;
             }
+            let is_second = self.asked.count() > 1;
+            let then = |text: &str| self.says_then.get(text).filter(|_| is_second);
             let say = |text: &str| {
-                let mut said = self
-                    .says
-                    .get(text)
+                let mut said = then(text)
+                    .or_else(|| self.says.get(text))
                     .cloned()
                     .unwrap_or_else(|| format!("to {text}"));
                 for term in wanted.terms {

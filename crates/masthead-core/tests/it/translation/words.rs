@@ -147,4 +147,22 @@ both! {
         assert!(html(&done.document).contains("<a href=\"https://a.example/b\""));
         assert!(done.untranslated.is_empty());
     }
+
+    async fn an_erratic_engine_is_asked_once_more_for_what_it_broke(site) {
+        let desk = Desk::new(site);
+        let mut engine = Rehearsed::new("rehearsed", &[
+            ("Der ⟦1⟧Rat⟦/1⟧ tagt.", "The council sits."),
+            ("Niemand ⟦1⟧schläft⟦/1⟧.", "Nobody ⟦1⟧sleeps⟦/1⟧."),
+        ]);
+        engine.abilities.is_erratic = true;
+        let again = ("Der ⟦1⟧Rat⟦/1⟧ tagt.".to_owned(), "The ⟦1⟧council⟦/1⟧ sits.".to_owned());
+        engine.says_then = HashMap::from([again]);
+        let (engine, asked) = engine.free();
+        let done = desk.translate(&document("Der *Rat* tagt. Niemand *schläft*."), &[&engine]).await;
+        let asked = asked.questions();
+        assert_eq!(asked.len(), 2);
+        assert_eq!(asked[1], ["Der ⟦1⟧Rat⟦/1⟧ tagt."]);
+        assert_eq!(html(&done.document), "The <em>council</em> sits. Nobody <em>sleeps</em>.");
+        assert!(done.repairs.is_empty());
+    }
 }

@@ -33,7 +33,7 @@ pub(crate) struct Translate {
     #[arg(long, value_name = "LANGUAGE")]
     to: LanguageTag,
     /// Whom to ask; several are asked in this order. Everybody who is configured if not said.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
     engine: Vec<String>,
     /// Where to write; the standard output if not said. It must not be there yet.
     #[arg(short, long, value_name = "FILE")]
