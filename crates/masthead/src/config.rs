@@ -6,6 +6,7 @@
 mod mail;
 mod nearest;
 mod speech;
+mod translate;
 
 use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
@@ -16,6 +17,7 @@ use masthead_db::Address;
 
 pub(crate) use mail::{MailConfig, mailer};
 pub(crate) use speech::{SPEAKERS, SpeakerConfig, SpeechConfig};
+pub(crate) use translate::{EngineConfig, TranslateConfig};
 
 /// Every key, with what it means; `masthead help config` and docs/running/configuration.md follow this list.
 pub(crate) const KEYS: &[(&str, &str)] = &[
@@ -231,6 +233,8 @@ pub(crate) struct Config {
     pub mail: MailConfig,
     /// Who reads aloud, and how.
     pub speech: SpeechConfig,
+    /// Who translates.
+    pub translate: TranslateConfig,
 }
 
 /// Words of the command line that outrank the file and the environment.
@@ -322,8 +326,27 @@ fn settle(values: &Values, data: PathBuf) -> Result<Config> {
         has_jobs: values.switch("jobs")?,
         mail: mail::settle(values, &data)?,
         speech: speech::settle(values)?,
+        translate: translate::settle(values)?,
         data,
     })
+}
+
+/// Every key: those of [`KEYS`], and those of the parts that have a list of their own.
+fn known_keys() -> impl Iterator<Item = String> {
+    let own = KEYS.iter().map(|(key, _)| (*key).to_owned());
+    own.chain(translate::keys())
+}
+
+/// The key of a variable, in which dots are underscores. What is no key stays as it is, to be told of.
+fn key_of(name: &str) -> String {
+    let plain = name.strip_suffix("_file").unwrap_or(name);
+    let is_it = |key: &String, name: &str| key.replace('.', "_") == name;
+    match known_keys().find(|key| is_it(key, name)) {
+        Some(key) => key,
+        None => known_keys()
+            .find(|key| is_it(key, plain) && SECRETS.contains(&key.as_str()))
+            .map_or_else(|| name.to_owned(), |key| format!("{key}_file")),
+    }
 }
 
 /// Values by their keys, before they are understood.
@@ -361,8 +384,7 @@ impl Values {
             if FOREIGN.contains(&variable.as_str()) || variable == "MASTHEAD_DATA" {
                 continue;
             }
-            let name = variable[PREFIX.len()..].to_lowercase();
-            let key = written_with_dots(&name);
+            let key = key_of(&variable[PREFIX.len()..].to_lowercase());
             self.put_known(&key, value)
                 .with_context(|| format!("in the variable {variable}"))?;
         }
@@ -386,10 +408,11 @@ impl Values {
             .strip_suffix("_file")
             .filter(|it| SECRETS.contains(it))
             .unwrap_or(key);
-        if !KEYS.iter().any(|(known, _)| *known == plain_key) {
+        let known: Vec<String> = known_keys().collect();
+        if !known.iter().any(|known| known == plain_key) {
             bail!(
                 "there is no setting “{key}”; did you mean “{}”?",
-                nearest::nearest(key, KEYS.iter().map(|(it, _)| *it))
+                nearest::nearest(key, known.iter().map(String::as_str))
             );
         }
         self.put(key, value);
@@ -438,15 +461,6 @@ impl Values {
             Some(other) => bail!("{key} = “{other}” is neither “on” nor “off”"),
         }
     }
-}
-
-/// The key that a variable means: `mail_host` is `mail.host`, `database_connections` has no dot.
-fn written_with_dots(name: &str) -> String {
-    let bare = name.strip_suffix("_file").unwrap_or(name);
-    let fits = |of: &str| KEYS.iter().find(|(key, _)| key.replace('.', "_") == of);
-    let whole = fits(name).map(|(key, _)| (*key).to_owned());
-    let of_file = || fits(bare).map(|(key, _)| format!("{key}_file"));
-    whole.or_else(of_file).unwrap_or_else(|| name.to_owned())
 }
 
 fn plain(value: &toml::Value) -> String {

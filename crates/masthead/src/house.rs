@@ -110,7 +110,8 @@ async fn settle(db: &Db, config: &Config) -> Result<SiteSettings> {
     Ok(settings)
 }
 
-fn reach(config: &Config) -> Result<Reach> {
+/// Where files of other sites may be fetched from.
+pub(crate) fn reach(config: &Config) -> Result<Reach> {
     config
         .reachable_networks
         .iter()

@@ -4,6 +4,7 @@ mod bench;
 mod commands;
 mod config;
 mod consequences;
+mod engines;
 mod feed;
 mod house;
 mod speakers;
@@ -88,6 +89,9 @@ enum Command {
     /// Tries the moderation assistant on files of decisions.
     #[command(subcommand)]
     Assistant(commands::assistant::Assistant),
+    /// The models that translate in the house: adds, lists, checks, removes.
+    #[command(subcommand)]
+    Models(commands::models::Models),
     /// Says what files are, what is in them, what was doubtful, what would be lost. Needs no site.
     Inspect(commands::foreign::Inspect),
     /// Writes files of other systems as a feed, for an agency, for search engines. Needs no site.
@@ -148,6 +152,7 @@ async fn run(said: CommandLine) -> Result<ExitCode> {
         Command::Import(asked) => return commands::import::import(&config(None)?, &asked).await,
         Command::Export(asked) => return commands::export::export(&config(None)?, &asked).await,
         Command::Assistant(asked) => return commands::assistant::assistant(&asked),
+        Command::Models(asked) => return commands::models::models(&config(None)?, &asked).await,
         Command::Inspect(asked) => return commands::foreign::inspect(&asked),
         Command::Convert(asked) => return commands::foreign::convert(&asked),
         Command::Narrate(asked) => return commands::narrate::narrate(place, &asked).await,

@@ -11,6 +11,7 @@ pub(crate) mod export;
 pub(crate) mod foreign;
 pub(crate) mod import;
 pub(crate) mod migrate;
+pub(crate) mod models;
 pub(crate) mod narrate;
 mod postgres_tools;
 pub(crate) mod restore;
