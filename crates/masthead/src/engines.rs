@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use masthead_engines::asking::{Endpoint, Pace};
-use masthead_engines::models::Shelf;
+use masthead_engines::models::{Model, Shelf};
 use masthead_engines::translation::{
     APERTIUM_MODES, AZURE, Abilities, Apertium, Azure, Chat, Contract, DeepL, GOOGLE, Google,
     HttpTranslator, LibreTranslate, Translator,
@@ -131,10 +131,7 @@ impl Http<'_> {
 #[cfg(feature = "local-mt")]
 fn local(engine: &EngineConfig, config: &Config) -> Result<Box<dyn Translator>> {
     let models = shelf(config).list()?;
-    let files: Vec<_> = models
-        .iter()
-        .filter_map(|model| model.for_engine())
-        .collect();
+    let files: Vec<_> = models.iter().filter_map(Model::for_engine).collect();
     if files.is_empty() {
         bail!("there is no model; add one with “masthead models add”");
     }

@@ -1,7 +1,6 @@
 //! The translators that this machine has, by the names that are said on the command line and in the configuration.
 
 use std::collections::HashMap;
-use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
@@ -9,7 +8,10 @@ use anyhow::{Result, bail};
 use masthead_core::kernel::{AccountId, App};
 use masthead_core::ledger::{Ledger, Terms};
 use masthead_engines::asking::{Budget, HousePace, Pace};
-use masthead_engines::translation::{APERTIUM_MODES, Apertium, Careful};
+use masthead_engines::translation::Careful;
+
+use crate::config::Config;
+use crate::engines;
 
 /// A translator with its budget, and on which terms.
 pub(crate) struct Hired {
@@ -23,8 +25,13 @@ pub(crate) struct Hired {
 ///
 /// # Errors
 /// A name that is not configured, with those that are; an engine that cannot be set up.
-pub(crate) fn hire(app: &App, wanted: &[String], by: Option<AccountId>) -> Result<Vec<Hired>> {
-    let there = names();
+pub(crate) fn hire(
+    app: &App,
+    config: &Config,
+    wanted: &[String],
+    by: Option<AccountId>,
+) -> Result<Vec<Hired>> {
+    let there = engines::translators(config);
     let wanted = if wanted.is_empty() { &there } else { wanted };
     if let Some(unknown) = wanted.iter().find(|name| !there.contains(name)) {
         match there.is_empty() {
@@ -39,47 +46,28 @@ pub(crate) fn hire(app: &App, wanted: &[String], by: Option<AccountId>) -> Resul
         }
     }
     let pace = pace(app);
-    let terms: HashMap<String, Terms> = HashMap::new();
+    let terms: HashMap<String, Terms> = wanted
+        .iter()
+        .map(|name| (name.clone(), terms(config, name)))
+        .collect();
     let ledger: Arc<dyn Budget> = Arc::new(Ledger::new(app, by, terms.clone()));
     wanted
         .iter()
         .map(|name| {
-            let careful = Careful::new(Box::new(apertium(&pace)?), pace.clone(), ledger.clone());
+            let engine = engines::translator(name, config, &pace)?;
+            let careful = Careful::new(engine, pace.clone(), ledger.clone());
             let terms = terms.get(name).copied().unwrap_or_default();
             Ok(Hired { careful, terms })
         })
         .collect()
 }
 
-/// The names of the translators that are there.
-pub(crate) fn names() -> Vec<String> {
-    let has_apertium = !pairs().is_empty();
-    let apertium = has_apertium.then(|| "apertium".to_owned());
-    apertium.into_iter().collect()
-}
-
-fn apertium(pace: &Arc<dyn Pace>) -> Result<Apertium> {
-    let pairs = pairs();
-    let pairs: Vec<&str> = pairs.iter().map(String::as_str).collect();
-    Ok(Apertium::new(Path::new(APERTIUM_MODES), &pairs, pace)?)
-}
-
-/// The pairs of Apertium that are installed, variants of a region aside.
-fn pairs() -> Vec<String> {
-    let Ok(modes) = std::fs::read_dir(APERTIUM_MODES) else {
-        return Vec::new();
-    };
-    let names = modes.flatten().filter_map(|mode| {
-        let name = mode.file_name().into_string().ok()?;
-        let pair = name.strip_suffix(".mode")?;
-        let (from, to) = pair.split_once('-')?;
-        let is_language =
-            |it: &str| matches!(it.len(), 2 | 3) && it.bytes().all(|b| b.is_ascii_lowercase());
-        (is_language(from) && is_language(to)).then(|| pair.to_owned())
-    });
-    let mut names: Vec<String> = names.collect();
-    names.sort();
-    names
+fn terms(config: &Config, name: &str) -> Terms {
+    let engine = config.translate.engine(name);
+    Terms {
+        allowance: engine.allowance,
+        price_micros: engine.price_micros,
+    }
 }
 
 /// The clock and the dice of the house.

@@ -148,7 +148,7 @@ fn list(shelf: &Shelf) -> Result<()> {
         let (hash, origin) = weights.map_or(("", ""), |it| (&it.sha256[..12], it.origin.as_str()));
         say(&format!(
             "{:<8}{:>5} MB  {hash}  {origin}",
-            model.pair,
+            model.pair.to_string(),
             megabytes(&model)
         ));
     }

@@ -9,6 +9,7 @@ mod foreign;
 mod kill;
 mod ledger;
 mod machine;
+mod models;
 mod narrate;
 mod people;
 mod process;

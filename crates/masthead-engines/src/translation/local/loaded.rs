@@ -1,8 +1,10 @@
 //! A model in memory. Whatever panics below is caught here.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 
 use fxtranslate::engine::Engine;
+use fxtranslate::spm::SpmVocab;
 
 use super::align::pairings;
 use super::pieces::put_together;
@@ -21,6 +23,8 @@ impl Loaded {
     pub(super) fn load(files: &ModelFiles) -> Result<Self, EngineError> {
         look_over(&files.model).map_err(EngineError::Invalid)?;
         let target = files.target_vocab.as_ref().unwrap_or(&files.vocab);
+        check_vocab(&files.vocab)?;
+        check_vocab(target)?;
         let loading = || Engine::load_mmapped(&files.model, &files.vocab, target);
         let engine = caught(loading)?.map_err(EngineError::Invalid)?;
         Ok(Self(engine))
@@ -53,6 +57,27 @@ impl Loaded {
         let mut translated = Translated::new(segment.id, &put_together(&aligned.target_text));
         translated.aligned = pairings(segment.text(), &aligned, &translated.text);
         translated
+    }
+}
+
+/// A vocabulary has pieces, and one of them is the end of a sentence. Reading alone does not tell: what is no
+/// vocabulary is read as an empty one.
+fn check_vocab(path: &Path) -> Result<(), EngineError> {
+    let reading = || {
+        SpmVocab::load(path).map(|vocab| {
+            vocab
+                .encode_with_eos("")
+                .pop()
+                .map(|eos| vocab.piece(eos) == "</s>")
+        })
+    };
+    match caught(reading)? {
+        Ok(Some(true)) => Ok(()),
+        Ok(_) => Err(EngineError::Invalid(format!(
+            "{} is not a vocabulary",
+            path.display()
+        ))),
+        Err(error) => Err(EngineError::Invalid(format!("{}: {error}", path.display()))),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod content;
 mod database;
+mod engines;
 mod machine;
 mod report;
 mod work;
@@ -61,5 +62,6 @@ async fn look_at_the_site(report: &mut Report, config: &Config, closely: Closely
     };
     content::look(report, &app, closely).await;
     work::look(report, &app).await;
+    engines::look(report, &app, config, closely).await;
     machine::look_at_the_clock(report, &app).await;
 }

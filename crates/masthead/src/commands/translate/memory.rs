@@ -7,7 +7,7 @@ use masthead_core::kernel::App;
 use tempfile::TempDir;
 
 use crate::commands::app;
-use crate::config::{self, Spoken};
+use crate::config::{self, Config, Spoken};
 
 /// The folder of a site where none is named.
 const USUAL: &str = "masthead-data";
@@ -15,6 +15,8 @@ const USUAL: &str = "masthead-data";
 /// The memory and the ledger of a site, or of this one run.
 pub(super) struct Memory {
     pub(super) app: App,
+    /// What is settled about it, the engines among it.
+    pub(super) config: Config,
     // Dropped after the app: the database goes last.
     passing: Option<TempDir>,
 }
@@ -23,21 +25,28 @@ impl Memory {
     /// The site's, if one is named or there; else one that ends with the command, and then it says so.
     pub(super) async fn open(spoken: Spoken) -> Result<Self> {
         if has_site(&spoken) {
-            let app = app(&config::read(&spoken)?).await?;
-            return Ok(Self { app, passing: None });
+            let config = config::read(&spoken)?;
+            let app = app(&config).await?;
+            return Ok(Self {
+                app,
+                config,
+                passing: None,
+            });
         }
         let folder = TempDir::new()?;
         let spoken = Spoken {
             data: Some(folder.path().to_owned()),
             ..spoken
         };
-        let app = app(&config::read(&spoken)?).await?;
+        let config = config::read(&spoken)?;
+        let app = app(&config).await?;
         eprintln!(
             "masthead: nothing is remembered of this, and no budget kept: there is no site here. Name a data folder \
              with --data to have unchanged sentences cost nothing the next time."
         );
         Ok(Self {
             app,
+            config,
             passing: Some(folder),
         })
     }

@@ -74,7 +74,7 @@ pub(crate) async fn translate(spoken: Spoken, request: &Translate) -> Result<Exi
         }
     };
     let memory = Memory::open(spoken).await?;
-    let hired = translators::hire(&memory.app, &request.engine, None)?;
+    let hired = translators::hire(&memory.app, &memory.config, &request.engine, None)?;
     let name = article_name(&request.file)?;
     let done = run(&memory, request, &file, &name, &hired).await?;
     let told = file.told(request, &done);
