@@ -16,7 +16,7 @@ use super::table::{self, Table};
 use crate::bench::figure::percentile;
 use crate::commands::app;
 use crate::config::{self, Spoken};
-use crate::translators;
+use crate::{engines, translators};
 
 const PIPE: table::Wanted = table::Wanted {
     metric: "Apertium pipe",
@@ -40,19 +40,23 @@ const RESAVED: table::Wanted = table::Wanted {
 };
 
 pub(super) async fn measure(table: &mut Table) -> Result<()> {
-    if !translators::names().iter().any(|name| name == "apertium") {
-        for wanted in [&PIPE, &START, &KEPT, &RESAVED] {
-            table.absent(wanted, "Apertium is not installed");
-        }
-        return Ok(());
-    }
     let folder = tempfile::tempdir()?;
     let spoken = Spoken {
         data: Some(folder.path().to_owned()),
         ..Spoken::default()
     };
-    let app = app(&config::read(&spoken)?).await?;
-    let hired = translators::hire(&app, &["apertium".to_owned()], None)?;
+    let config = config::read(&spoken)?;
+    if !engines::translators(&config)
+        .iter()
+        .any(|name| name == "apertium")
+    {
+        for wanted in [&PIPE, &START, &KEPT, &RESAVED] {
+            table.absent(wanted, "Apertium is not installed");
+        }
+        return Ok(());
+    }
+    let app = app(&config).await?;
+    let hired = translators::hire(&app, &config, &["apertium".to_owned()], None)?;
     let engine = &hired.first().context("it was asked for")?.careful;
     let (from, to): (LanguageTag, LanguageTag) = ("en".parse()?, "es".parse()?);
     let document = gold::article(ENGLISH);
