@@ -6,6 +6,7 @@ mod apertium;
 mod gold;
 mod table;
 mod text;
+mod voice;
 
 use std::time::Duration;
 
@@ -20,6 +21,7 @@ pub(crate) async fn bench() -> Result<()> {
     let mut table = Table::default();
     text::measure(&mut table)?;
     apertium::measure(&mut table).await?;
+    voice::measure(&mut table).await?;
     println!("{table}");
     Ok(())
 }
