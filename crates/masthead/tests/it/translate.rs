@@ -108,7 +108,7 @@ fn an_error_that_is_left_and_a_file_that_is_none_are_code_two() {
         .saying("“Red House” must stay as it is");
     let original = translate(&machine, &file, &["--original-where-broken"]).with(2);
     assert!(
-        original.out.contains("[en: The Red House is a band.]"),
+        original.out.contains(r"\[en: The Red House is a band.\]"),
         "{}",
         original.out
     );
