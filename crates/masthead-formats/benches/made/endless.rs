@@ -109,7 +109,7 @@ fn item(number: u64) -> String {
          <content:encoded><![CDATA["
     );
     for at in 0..PARAGRAPHS {
-        let _ = write!(out, "<p>{}</p>\n", super::words(number * PARAGRAPHS + at));
+        let _ = writeln!(out, "<p>{}</p>", super::words(number * PARAGRAPHS + at));
     }
     out += "]]></content:encoded>";
     for at in 0..POSTS {

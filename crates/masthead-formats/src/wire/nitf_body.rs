@@ -38,6 +38,14 @@ fn take(element: &Element, html: &mut String, bodies: &mut Vec<Body>, findings: 
                 bodies.extend(media(child, findings));
             }
             "block" => take(child, html, bodies, findings),
+            "nitf-table" if child.down(&["custom-table"]).is_some() => {
+                let place = Place {
+                    byte: Some(child.byte),
+                    ..Place::path("nitf-table")
+                };
+                let what = "a table in a form of the sender's own was left out";
+                findings.push(Finding::lossy(place, what));
+            }
             _ => html.push_str(&markup::whole(child, name)),
         }
     }

@@ -3,7 +3,7 @@
 use masthead_formats::{
     Access, Article, ArticleKind, ArticleState, Format, Making, MediaKind, Record, detect,
 };
-use masthead_text::to_markdown;
+use masthead_text::{Body, to_markdown};
 
 use crate::promises::{ghost, newsml, records, seeds_of};
 
@@ -369,4 +369,38 @@ fn what_breaks_off_gives_what_came_before() {
     let found = records(Format::Ghost, cut.as_bytes());
 
     assert_eq!(articles(&found).len(), 2);
+}
+
+#[test]
+fn tables_of_nitf_stay_tables_and_what_is_none_is_told() {
+    let table = "<nitf-table><nitf-table-metadata><nitf-colgroup/></nitf-table-metadata><table><tr><th>Partei</th><th>Stimmen</th></tr><tr><td>A</td><td>12</td></tr></table></nitf-table>";
+    let own = "<nitf-table><custom-table><zeile/></custom-table></nitf-table>";
+    let file = format!(
+        "<nitf><head><title>Wahl</title></head><body><body.content><p>Vorher.</p>{table}<p>Nachher.</p>{own}</body.content></body></nitf>"
+    );
+    let read = records(Format::Nitf, file.as_bytes());
+    let article = read.iter().find_map(|record| match record {
+        Record::Article(article) => Some(article),
+        _ => None,
+    });
+    let article = article.expect("there is one");
+    let table = article
+        .document
+        .blocks
+        .iter()
+        .find_map(|block| match &block.body {
+            Body::Table(table) => Some(table),
+            _ => None,
+        });
+    let table = table.expect("the table is one");
+    let row = |cells: &[masthead_text::Inline]| {
+        cells
+            .iter()
+            .map(masthead_text::Inline::text)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(row(&table.header), ["Partei", "Stimmen"]);
+    assert_eq!(row(&table.rows[0]), ["A", "12"]);
+    let told = |finding: &masthead_formats::Finding| finding.what.contains("sender's own");
+    assert_eq!(article.findings.iter().filter(|it| told(it)).count(), 1);
 }

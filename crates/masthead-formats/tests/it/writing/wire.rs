@@ -120,6 +120,78 @@ fn newsml_is_well_formed_whatever_the_words() {
     }
 }
 
+/// The order of the standard's groups of metadata (NewsML-G2 2.35, `AdministrativeMetadataGroup` and
+/// `DescriptiveMetadataGroup`), as far as we write them: an element in another place makes the item invalid.
+const CONTENT_META: &[&str] = &[
+    "icon",
+    "urgency",
+    "contentCreated",
+    "contentModified",
+    "digitalSourceType",
+    "located",
+    "infoSource",
+    "creator",
+    "contributor",
+    "audience",
+    "exclAudience",
+    "altId",
+    "rating",
+    "userInteraction",
+    "language",
+    "genre",
+    "keyword",
+    "subject",
+    "slugline",
+    "headline",
+    "dateline",
+    "by",
+    "creditline",
+    "description",
+];
+
+/// The names of the elements right below one.
+fn children_of(parent: &str, xml: &str) -> Vec<String> {
+    use quick_xml::events::Event;
+    let (mut open, mut children) = (Vec::new(), Vec::new());
+    let mut reader = quick_xml::Reader::from_str(xml);
+    loop {
+        let event = reader.read_event().expect("it is well-formed");
+        let (name, is_open) = match &event {
+            Event::Start(start) => (start.name().into_inner().to_owned(), true),
+            Event::Empty(start) => (start.name().into_inner().to_owned(), false),
+            Event::End(_) => {
+                open.pop();
+                continue;
+            }
+            Event::Eof => return children,
+            _ => continue,
+        };
+        if open.last().is_some_and(|above| above == parent) {
+            children.push(name.clone());
+        }
+        if is_open {
+            open.push(name);
+        }
+    }
+}
+
+#[test]
+fn each_element_of_newsml_stands_where_the_standard_has_it() {
+    let mut collection = blatt();
+    collection.articles.truncate(1);
+    let (xml, _) = newsml_g2(&collection, now());
+    let children = children_of("contentMeta", &xml);
+    let places: Vec<usize> = children
+        .iter()
+        .map(|name| CONTENT_META.iter().position(|it| it == name))
+        .map(|place| place.expect("the standard knows it"))
+        .collect();
+
+    assert!(places.is_sorted(), "{children:?}");
+    assert!(children.iter().any(|name| name == "altId"));
+    assert!(children.len() > 8, "{children:?}");
+}
+
 #[test]
 fn search_engines_read_who_made_the_picture() {
     let blatt = blatt();
