@@ -2,10 +2,13 @@
 
 use std::collections::HashMap;
 
+use jiff::Timestamp;
 use masthead_text::{Body, Image, Source};
 
-use super::feed::Picture;
-use crate::model::{Article, Finding, Media, ReadError, Record, Section, Site, Topic, Writer};
+use super::feed::{Picture, is_public};
+use crate::model::{
+    Article, ArticleState, Finding, Media, Place, ReadError, Record, Section, Site, Topic, Writer,
+};
 
 /// A source in memory. What readers wrote, and their accounts, is not in it: no format but our own export has a place
 /// for it, and that one is written record by record.
@@ -66,6 +69,34 @@ impl Collection {
         left.into_iter()
             .map(|(kind, count)| {
                 Finding::lossy(kind, format!("{count} {kind} have no place in this format"))
+            })
+            .collect()
+    }
+
+    /// The articles that no feed and no sitemap shows at that time, each with the reason.
+    #[must_use]
+    pub fn held_back(&self, now: Timestamp) -> Vec<Finding> {
+        let held = self.articles.iter().filter(|it| !is_public(it, now));
+        held.map(|article| {
+            let place = Place::path("state").of(article.source_id.as_str());
+            let why = match article.state {
+                ArticleState::Published => "it is under an embargo, expired, or not for everybody",
+                other => other.word(),
+            };
+            Finding::lossy(place, format!("not shown: {why}"))
+        })
+        .collect()
+    }
+
+    /// The articles that no sitemap can name, because nobody knows where they are.
+    #[must_use]
+    pub fn without_address(&self) -> Vec<Finding> {
+        let nowhere = |article: &&Article| !self.address(article).starts_with("http");
+        let nowhere = self.articles.iter().filter(nowhere);
+        nowhere
+            .map(|article| {
+                let place = Place::path("address").of(article.source_id.as_str());
+                Finding::lossy(place, "not shown: it has no address")
             })
             .collect()
     }

@@ -5,6 +5,7 @@ mod assistant;
 mod backup;
 mod browser;
 mod doctor;
+mod export;
 mod foreign;
 mod kill;
 mod ledger;

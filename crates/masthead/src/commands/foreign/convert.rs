@@ -68,6 +68,14 @@ pub(crate) enum Target {
 }
 
 impl Target {
+    /// Whether it shows only what everybody may read.
+    fn is_for_readers(self) -> bool {
+        !matches!(
+            self,
+            Self::Masthead | Self::Ninjs | Self::NewsmlG2 | Self::SchemaOrg
+        )
+    }
+
     /// What a file of it is called in a folder.
     pub(crate) fn file(self) -> &'static str {
         match self {
@@ -263,6 +271,12 @@ fn converted(
     let mut findings = collection.findings();
     if collection.articles.is_empty() && !matches!(target, Target::Ninjs | Target::SchemaOrg) {
         return Err(NoArticle.into());
+    }
+    if target.is_for_readers() {
+        findings.extend(collection.held_back(now));
+    }
+    if matches!(target, Target::Sitemap | Target::NewsSitemap) {
+        findings.extend(collection.without_address());
     }
     let feed = || Feed::of(collection, now);
     let text = match target {
