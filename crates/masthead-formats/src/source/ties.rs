@@ -8,6 +8,8 @@ use crate::model::{Finding, Place, Post, PostState, Record};
 
 /// Orphans that are told by name; the others are counted.
 const MOST_NAMED: usize = 1_000;
+/// Posts whose ids are kept: memory for them ends at some fifty megabytes, just before it would be doubled.
+const MOST_KEPT: usize = 3_500_000;
 /// Nothing on the web was written before.
 const FIRST_YEAR: i16 = 1991;
 
@@ -24,6 +26,8 @@ pub(crate) struct Ties {
     late: u64,
     below_deleted: u64,
     without_mail: u64,
+    /// Posts behind [`MOST_KEPT`]: whom they answer is not looked at.
+    unwatched: u64,
 }
 
 impl Ties {
@@ -34,6 +38,12 @@ impl Ties {
 
     /// Looks at a post on its way out, and says with it what is odd about it.
     pub(crate) fn take(&mut self, post: &mut Post) {
+        if self.seen.len() + 2 * self.awaited.len() >= MOST_KEPT {
+            let own = hash(&post.source_id);
+            self.late += u64::from(self.awaited.remove(&own).is_some());
+            self.unwatched += 1;
+            return oddities(post);
+        }
         if post.source_id.is_empty() {
             post.findings.push(Finding::doubtful(
                 "id",
@@ -113,6 +123,10 @@ impl Ties {
             (
                 self.without_mail,
                 "posts have neither an account nor an e-mail address",
+            ),
+            (
+                self.unwatched,
+                "posts at the end are more than are kept in mind: whom they answer was not looked at",
             ),
         ];
         for (count, what) in counts.into_iter().filter(|(count, _)| *count > 0) {
