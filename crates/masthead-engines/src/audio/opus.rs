@@ -13,7 +13,7 @@ const PAGE: usize = 50;
 const TICKS: u64 = 48_000 / RATE as u64;
 /// No packet of one channel is longer (RFC 6716, section 3.4).
 const MOST_PACKET_BYTES: usize = 1_275 * 3 + 7;
-/// How hard the encoder tries, of ten: for one voice the other five cost a quarter more time and are not heard.
+/// How hard the encoder tries, of ten: the other five cost a quarter more of its time.
 const COMPLEXITY: u8 = 5;
 
 type Pages<'a> = PacketWriter<'a, Vec<u8>>;
