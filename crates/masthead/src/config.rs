@@ -5,6 +5,7 @@
 
 mod mail;
 mod nearest;
+mod price;
 mod speech;
 mod translate;
 
@@ -117,7 +118,7 @@ pub(crate) const KEYS: &[(&str, &str)] = &[
         "most characters for one article",
     ),
     (
-        "speech.providers.openai_speech.price",
+        "speech.providers.openai_speech.price_per_million",
         "the price of a million characters, for the report",
     ),
     (
@@ -161,7 +162,7 @@ pub(crate) const KEYS: &[(&str, &str)] = &[
         "most characters for one article",
     ),
     (
-        "speech.providers.azure.price",
+        "speech.providers.azure.price_per_million",
         "the price of a million characters, for the report",
     ),
     (
@@ -190,7 +191,7 @@ pub(crate) const KEYS: &[(&str, &str)] = &[
         "most characters for one article",
     ),
     (
-        "speech.providers.elevenlabs.price",
+        "speech.providers.elevenlabs.price_per_million",
         "the price of a million characters, for the report",
     ),
 ];

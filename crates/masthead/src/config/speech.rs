@@ -10,7 +10,7 @@ use masthead_engines::audio::{Encoding, Format, Loudness};
 use masthead_text::Lang;
 use masthead_text::narration::Lexicon;
 
-use super::Values;
+use super::{Values, price};
 
 /// Every speaker that can be configured.
 pub(crate) const SPEAKERS: &[&str] = &[
@@ -193,9 +193,6 @@ fn speaker(values: &Values, name: &str) -> Result<SpeakerConfig> {
     let key = |field: &str| format!("speech.providers.{name}.{field}");
     let text = |field: &str| values.text(&key(field)).map(str::to_owned);
     let number = |field: &str| values.parsed::<u64>(&key(field), "a number of characters");
-    let price: f64 = values
-        .parsed(&key("price"), "a price of a million characters")?
-        .unwrap_or(0.0);
     Ok(SpeakerConfig {
         base: text("base"),
         allow_local: is_on(values, &key("allow_local"))?,
@@ -210,20 +207,11 @@ fn speaker(values: &Values, name: &str) -> Result<SpeakerConfig> {
                 month: number("month_chars")?,
                 article: number("article_chars")?,
             },
-            price_micros: micros(price).with_context(|| key("price"))?,
+            price_micros: price::read(values, &key("price_per_million"))?,
         },
         key_env: text("key_env"),
         key_file: text("key_file").map(PathBuf::from),
     })
-}
-
-/// Millionths of the currency.
-#[expect(clippy::cast_possible_truncation, reason = "it was looked at before")]
-fn micros(price: f64) -> Result<i64> {
-    match (0.0..=1_000_000.0).contains(&price) {
-        true => Ok((price * 1e6).round() as i64),
-        false => bail!("{price} is no price"),
-    }
 }
 
 /// A switch that is off if not set.
@@ -278,7 +266,7 @@ mod tests {
         let config = read(
             "[speech]\ndefault = \"azure\"\nmp3 = 64\nopus = 0\nlufs = -18.0\ncaptions = true\n\
              [speech.voices]\nde = \"azure:de-AT-IngridNeural\"\n\
-             [speech.providers.azure]\nregion = \"westeurope\"\nkey_env = \"AZURE_SPEECH_KEY\"\nmonth_chars = 500_000\nprice = 16.0\n\
+             [speech.providers.azure]\nregion = \"westeurope\"\nkey_env = \"AZURE_SPEECH_KEY\"\nmonth_chars = 500_000\nprice_per_million = 16.0\n\
              [speech.providers.openai_speech]\nbase = \"http://127.0.0.1:8880\"\nmodel = \"kokoro\"\nallow_local = true\n",
         )
         .expect("it is good");
@@ -311,8 +299,8 @@ mod tests {
             ("[speech]\nlufs = 3", "speech.lufs"),
             ("[speech.voices]\nde = \"de\"", "speech.voices.de"),
             (
-                "[speech.providers.azure]\nprice = -1.0",
-                "speech.providers.azure.price",
+                "[speech.providers.azure]\nprice_per_million = -1.0",
+                "speech.providers.azure.price_per_million",
             ),
             (
                 "[speech.providers.azure]\nregoin = \"x\"",

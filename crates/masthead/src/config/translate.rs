@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, bail};
 use masthead_engines::asking::{Allowance, Key};
 use masthead_engines::translation::Quality;
 
-use super::Values;
+use super::{Values, price};
 
 /// Every engine, with what can be settled about it beside [`TERMS`].
 const ENGINES: &[(&str, &[&str])] = &[
@@ -147,16 +147,9 @@ fn engine(values: &Values, name: &str, settings: &[&'static str]) -> Result<Opti
             month: chars("month_chars")?,
             article: chars("article_chars")?,
         },
+        price_micros: price::read(values, &key("price_per_million"))?,
         ..EngineConfig::default()
     };
-    if let Some(price) = values.text(&key("price_per_million")) {
-        engine.price_micros = micros(price).ok_or_else(|| {
-            anyhow!(
-                "{} = “{price}” is not a price such as 20.00",
-                key("price_per_million")
-            )
-        })?;
-    }
     for setting in settings {
         if let Some(text) = values.text(&key(setting)) {
             engine.settings.insert(setting, text.to_owned());
@@ -172,18 +165,6 @@ fn engine(values: &Values, name: &str, settings: &[&'static str]) -> Result<Opti
 fn quality(key: &str, text: &str) -> Result<Quality> {
     Quality::named(text)
         .with_context(|| format!("{key} = “{text}” is none of gist, draft, good, best"))
-}
-
-/// A price with at most six decimals, in millionths.
-fn micros(text: &str) -> Option<i64> {
-    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
-    let is_number = |it: &str| it.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || !is_number(whole) || !is_number(part) || part.len() > 6 {
-        return None;
-    }
-    let whole: i64 = whole.parse().ok()?;
-    let part: i64 = format!("{part:0<6}").parse().ok()?;
-    whole.checked_mul(1_000_000)?.checked_add(part)
 }
 
 #[cfg(test)]
@@ -266,21 +247,5 @@ mod tests {
                 .expect("no place is no error")
                 .is_none()
         );
-    }
-
-    #[test]
-    fn prices_are_exact() {
-        for (text, price) in [
-            ("20", Some(20_000_000)),
-            ("0.000001", Some(1)),
-            ("1.5", Some(1_500_000)),
-            ("", None),
-            ("-1", None),
-            ("1,5", None),
-            ("1.0000001", None),
-            ("99999999999999999999", None),
-        ] {
-            assert_eq!(micros(text), price, "{text}");
-        }
     }
 }
