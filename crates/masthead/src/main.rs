@@ -172,11 +172,11 @@ fn worker_threads() -> usize {
         * 2
 }
 
-/// A command that makes a memory for itself alone does not tell how it made it.
+/// What runs on keeps a journal. A command shows its progress, its report and warnings, and not how it made its database.
 fn usual_level(command: &Command) -> &'static str {
     match command {
-        Command::Translate(_) => "warn",
-        _ => "info",
+        Command::Serve { .. } | Command::Work | Command::Demo { .. } => "info",
+        _ => "warn",
     }
 }
 
@@ -189,4 +189,27 @@ fn start_log(usual_level: &str) {
         .with_writer(std::io::stderr)
         .with_target(false)
         .init();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_runs_on_keeps_a_journal() {
+        for (said, level) in [
+            ("serve", "info"),
+            ("work", "info"),
+            ("demo", "info"),
+            ("translate --from de --to en a.md", "warn"),
+            ("narrate --lang de --out folder a.md", "warn"),
+            ("import a.xml", "warn"),
+            ("export folder", "warn"),
+            ("convert --to rss a.xml", "warn"),
+        ] {
+            let words = std::iter::once("masthead").chain(said.split(' '));
+            let read = CommandLine::try_parse_from(words).expect(said);
+            assert_eq!(usual_level(&read.command), level, "{said}");
+        }
+    }
 }

@@ -85,6 +85,7 @@ fn without_a_site_nothing_is_remembered_and_that_is_said() {
     assert!(said.status.success(), "{err}");
     assert!(out.ends_with("La casa es roja.\n"), "{out}");
     assert!(err.contains("nothing is remembered"), "{err}");
+    assert!(!err.contains("INFO"), "{err}");
     let left: Vec<_> = std::fs::read_dir(folder.path())
         .expect("a folder")
         .collect();
