@@ -13,7 +13,7 @@ use masthead_text::placeholders::Style;
 
 /// What it was asked, question by question.
 #[derive(Clone, Default)]
-pub(crate) struct Asked(Arc<Mutex<Vec<Vec<String>>>>);
+pub(crate) struct Asked(Arc<Mutex<Vec<Vec<String>>>>, Arc<Mutex<Vec<String>>>);
 
 impl Asked {
     /// Every sentence since the last look.
@@ -24,6 +24,11 @@ impl Asked {
     /// Every question since the last look.
     pub(crate) fn questions(&self) -> Vec<Vec<String>> {
         std::mem::take(&mut *self.0.lock().expect("nobody panicked"))
+    }
+
+    /// The sentences of which it was asked which word comes from which, since the last look.
+    pub(crate) fn to_align(&self) -> Vec<String> {
+        std::mem::take(&mut *self.1.lock().expect("nobody panicked"))
     }
 
     fn count(&self) -> usize {
@@ -109,6 +114,13 @@ impl Translator for Rehearsed {
             let texts = wanted.segments.iter().map(|it| it.text().to_owned());
             let texts: Vec<String> = texts.collect();
             self.asked.0.lock().expect("nobody panicked").push(texts);
+            let to_align = wanted.segments.iter().filter(|it| it.needs_alignment());
+            let to_align = to_align.map(|it| it.text().to_owned());
+            self.asked
+                .1
+                .lock()
+                .expect("nobody panicked")
+                .extend(to_align);
             if let Some(meanwhile) = &self.meanwhile {
                 meanwhile().await;
             }

@@ -320,7 +320,7 @@ impl<'a, 't> Asking<'a, 't> {
         lost.sort_unstable();
         let segments: Vec<Segment> = (0..)
             .zip(&lost)
-            .map(|(id, (_, _, words))| Segment::new(id, words))
+            .map(|(id, (_, _, words))| Segment::new(id, words).without_alignment())
             .collect();
         let question = Question {
             segments,
@@ -419,7 +419,11 @@ fn segment(gathered: &Gathered, abilities: &Abilities, nth: usize) -> Segment {
     let marked = &gathered.sentences[nth].marked;
     // An article has never four thousand million sentences.
     let id = u32::try_from(nth).unwrap_or(u32::MAX);
-    Segment::new(id, &marked.render(abilities.style))
+    let segment = Segment::new(id, &marked.render(abilities.style));
+    match marked.is_plain() {
+        true => segment.without_alignment(),
+        false => segment,
+    }
 }
 
 fn terms(gathered: &Gathered, group: &[usize]) -> Vec<Term> {

@@ -28,6 +28,14 @@ both! {
         assert_eq!(done.state, TranslationState::Machine);
     }
 
+    async fn only_where_words_are_marked_is_it_asked_which_comes_from_which(site) {
+        let (desk, (engine, asked)) = (Desk::new(site), plain().free());
+        desk.translate(&document("Es **regnet**. Die Donau steigt."), &[&engine]).await;
+        assert_eq!(asked.sentences().len(), 2);
+        let marked = asked.to_align();
+        assert!(marked.len() == 1 && marked[0].contains("regnet"), "{marked:?}");
+    }
+
     async fn another_article_with_the_same_sentence_asks_nobody_for_it(site) {
         let (desk, (engine, asked)) = (Desk::new(site), plain().free());
         desk.translate(&document("Es regnet. Die Donau steigt."), &[&engine]).await;
