@@ -51,9 +51,14 @@ pub(super) fn names() -> Vec<(&'static str, &'static str, bool)> {
     pairs(NAMES)
 }
 
+/// [`markdown`], read.
+pub(super) fn article(gold: &str) -> Document {
+    from_markdown(&markdown(gold)).document
+}
+
 /// An article of some 600 words. In every paragraph the longest word is set apart and the next leads somewhere: marks lie
 /// on words that carry a meaning, as editors set them, and not on those that other languages leave out.
-pub(super) fn article(gold: &str) -> Document {
+pub(super) fn markdown(gold: &str) -> String {
     let mut markdown = String::new();
     for paragraph in paragraphs(gold) {
         let text = paragraph.join(" ");
@@ -74,7 +79,7 @@ pub(super) fn article(gold: &str) -> Document {
             break;
         }
     }
-    from_markdown(&markdown).document
+    markdown
 }
 
 /// Translated sentences of some 600 words.

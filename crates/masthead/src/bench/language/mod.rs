@@ -4,6 +4,9 @@
 
 mod apertium;
 mod gold;
+/// Without it the program has no translator of its own to measure.
+#[cfg(feature = "local-mt")]
+mod local;
 mod table;
 mod text;
 mod voice;
@@ -20,6 +23,8 @@ use table::Table;
 pub(crate) async fn bench() -> Result<()> {
     let mut table = Table::default();
     text::measure(&mut table)?;
+    #[cfg(feature = "local-mt")]
+    local::measure(&mut table).await?;
     apertium::measure(&mut table).await?;
     voice::measure(&mut table).await?;
     println!("{table}");
