@@ -370,6 +370,10 @@ fn after_letter(word: &str, before: &str, next: &str, lang: Lang) -> bool {
             return false;
         }
     }
+    if is_measured(word, before) && next.starts_with(char::is_uppercase) {
+        // Nobody shortens a unit by a full stop: `7,35 m. Rund`.
+        return true;
+    }
     if word.chars().all(char::is_lowercase) && lang == Lang::En {
         return starts_sentences(next, lang);
     }
@@ -377,6 +381,12 @@ fn after_letter(word: &str, before: &str, next: &str, lang: Lang) -> bool {
         return true;
     }
     starts_sentences(next, lang)
+}
+
+/// Metres, grams, litres, tonnes, hours, seconds behind their number.
+fn is_measured(word: &str, before: &str) -> bool {
+    matches!(word, "m" | "g" | "l" | "t" | "h" | "s")
+        && before.ends_with(|c: char| c.is_ascii_digit())
 }
 
 fn is_number(word: &str) -> bool {

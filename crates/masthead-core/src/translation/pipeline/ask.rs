@@ -5,24 +5,16 @@ use std::collections::{HashMap, HashSet};
 use futures_util::stream::{FuturesUnordered, StreamExt as _};
 use masthead_db::{DbError, transact};
 use masthead_engines::asking::EngineError;
-use masthead_engines::translation::{
-    Abilities, Careful, Outcome, Segment, Term, Translated, Unit, Wanted,
-};
+use masthead_engines::translation::{Careful, Outcome, Segment, Translated, Wanted};
 use masthead_text::placeholders::{Repair, Settled, Tries, settle};
 
 use super::gather::Gathered;
+use super::question::{Question, cut, questions};
 use super::recall::{self, Answer, Known};
 use super::{Failure, Order, Progress, is_able, judge};
 use crate::kernel::App;
 use crate::translation::TranslationError;
 use crate::translation::memory::{self, KeptHints, MachineKey};
-
-/// One question, within an engine's bounds.
-struct Question {
-    segments: Vec<Segment>,
-    terms: Vec<Term>,
-    context: Option<String>,
-}
 
 /// One run of asking, with what it has cost so far.
 pub(super) struct Asking<'a, 't> {
@@ -365,96 +357,4 @@ async fn put<'q>(
 /// Whether the next question may fare better.
 fn may_go_on(why: &EngineError) -> bool {
     matches!(why, EngineError::TooLarge | EngineError::Invalid(_))
-}
-
-/// The questions for these sentences: all in one where an engine knows no neighbours, paragraph by paragraph where it
-/// does.
-fn questions(
-    order: &Order<'_>,
-    gathered: &Gathered,
-    engine: &Careful,
-    wanted: &[usize],
-) -> Vec<Question> {
-    let mut groups: Vec<Vec<usize>> = Vec::new();
-    for nth in wanted {
-        let place = gathered.sentences[*nth].place;
-        let is_together = |group: &Vec<usize>| {
-            let last = group.last().map(|it| gathered.sentences[*it].place);
-            engine.abilities().unit == Unit::Sentence || last == Some(place)
-        };
-        match groups.last_mut().filter(|it| is_together(it)) {
-            Some(group) => group.push(*nth),
-            None => groups.push(vec![*nth]),
-        }
-    }
-    cut(order, gathered, engine, groups)
-}
-
-/// Groups of sentences as questions within the engine's bounds.
-fn cut(
-    order: &Order<'_>,
-    gathered: &Gathered,
-    engine: &Careful,
-    groups: Vec<Vec<usize>>,
-) -> Vec<Question> {
-    let abilities = engine.abilities();
-    let mut questions = Vec::new();
-    for group in groups {
-        let segments: Vec<Segment> = group
-            .iter()
-            .map(|nth| segment(gathered, abilities, *nth))
-            .collect();
-        for range in engine.batches(&segments) {
-            questions.push(Question {
-                context: context(order, gathered, abilities, group[range.start]),
-                terms: terms(gathered, &group[range.clone()]),
-                segments: segments[range].to_vec(),
-            });
-        }
-    }
-    questions
-}
-
-fn segment(gathered: &Gathered, abilities: &Abilities, nth: usize) -> Segment {
-    let marked = &gathered.sentences[nth].marked;
-    // An article has never four thousand million sentences.
-    let id = u32::try_from(nth).unwrap_or(u32::MAX);
-    let segment = Segment::new(id, &marked.render(abilities.style));
-    match marked.is_plain() {
-        true => segment.without_alignment(),
-        false => segment,
-    }
-}
-
-fn terms(gathered: &Gathered, group: &[usize]) -> Vec<Term> {
-    let mut terms: Vec<Term> = Vec::new();
-    for term in group.iter().flat_map(|nth| &gathered.sentences[*nth].terms) {
-        if !terms.iter().any(|it| it.source == term.source) {
-            terms.push(Term {
-                source: term.source.clone(),
-                target: term.target.clone(),
-            });
-        }
-    }
-    terms
-}
-
-/// The headline and what stands before, for engines that read it.
-fn context(
-    order: &Order<'_>,
-    gathered: &Gathered,
-    abilities: &Abilities,
-    nth: usize,
-) -> Option<String> {
-    if !abilities.has_context {
-        return None;
-    }
-    let place = gathered.sentences[nth].place;
-    let headline = order.article.lines.first().map(|line| line.words.text());
-    let before = place
-        .checked_sub(1)
-        .map(|at| gathered.places[at].words.text());
-    let mut context: Vec<String> = headline.into_iter().chain(before).collect();
-    context.dedup();
-    (place > 0).then(|| context.join("\n"))
 }

@@ -14,6 +14,7 @@ mod gather;
 mod judge;
 mod keep;
 mod order;
+mod question;
 mod recall;
 mod retell;
 mod say;
