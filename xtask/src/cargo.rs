@@ -5,7 +5,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use crate::machine::{CMAKE, need};
+use crate::machine::{BUILDING, need};
 use crate::place;
 use crate::run::{command, find_program, quietly, run};
 
@@ -25,7 +25,7 @@ pub(crate) enum Profile {
 
 /// Builds `masthead` and answers where it is.
 pub(crate) fn build(profile: Profile) -> Result<PathBuf> {
-    need(&[CMAKE])?;
+    need(&BUILDING)?;
     let mut cargo = cargo();
     cargo.args(["build", "--package", "masthead", "--locked"]);
     let folder = match profile {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use crate::cargo::cargo;
-use crate::machine::{CXX, need};
+use crate::machine::{BUILDING, need};
 use crate::place;
 use crate::run::{command, quietly, run};
 
@@ -27,7 +27,7 @@ const WATCHED: &str = "--cfg fuzzing -Cpasses=sancov-module -Cllvm-args=-sanitiz
 pub(crate) fn fuzz(rest: &[String]) -> Result<()> {
     let secs = rest.first().map_or(SECS, String::as_str);
     let only = rest.get(1).map(String::as_str);
-    need(&[CXX])?;
+    need(&BUILDING)?;
     let programs = build()?;
     let mut broken = Vec::new();
     for crate_name in CRATES

@@ -34,16 +34,19 @@ pub(crate) const PYTHON: Tool = Tool {
     packages: &["python3", "python3-venv"],
     is_there: python::python_is_there,
 };
-pub(crate) const CXX: Tool = Tool {
-    name: "a C++ compiler",
-    packages: &["g++"],
-    is_there: || find_program("c++").is_some(),
-};
-pub(crate) const CMAKE: Tool = Tool {
-    name: "CMake, which libopus is built with",
-    packages: &["cmake"],
-    is_there: || find_program("cmake").is_some(),
-};
+/// What every build of the program takes beside Rust and a C compiler.
+pub(crate) const BUILDING: [Tool; 2] = [
+    Tool {
+        name: "a C++ compiler, for the translator in the house",
+        packages: &["g++"],
+        is_there: || find_program("c++").is_some(),
+    },
+    Tool {
+        name: "CMake, which libopus is built with",
+        packages: &["cmake"],
+        is_there: || find_program("cmake").is_some(),
+    },
+];
 pub(crate) const ESPEAK: Tool = Tool {
     name: "espeak-ng",
     packages: &["espeak-ng"],

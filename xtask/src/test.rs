@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 
 use crate::cargo::{Profile, build, cargo, check_format, check_lints, need_components};
 use crate::machine::{
-    APERTIUM, CHROMIUM, CMAKE, ESPEAK, EXIFTOOL, FFMPEG, JAVA, LIBAVIF, NODE, POSTGRES, PYTHON,
+    APERTIUM, BUILDING, CHROMIUM, ESPEAK, EXIFTOOL, FFMPEG, JAVA, LIBAVIF, NODE, POSTGRES, PYTHON,
     need,
 };
 use crate::postgres::{Durability, Server};
@@ -23,9 +23,9 @@ pub(crate) fn test(rest: &[String]) -> Result<()> {
     let mut steps = Steps::default();
     steps.step("installing what is missing", || {
         need(&[
-            APERTIUM, NODE, CHROMIUM, POSTGRES, PYTHON, EXIFTOOL, LIBAVIF, JAVA,
+            APERTIUM, CHROMIUM, ESPEAK, EXIFTOOL, FFMPEG, JAVA, LIBAVIF, NODE, POSTGRES, PYTHON,
         ])?;
-        need(&[APERTIUM, CMAKE, ESPEAK, FFMPEG])?;
+        need(&BUILDING)?;
         need_components()
     });
     steps.step(
@@ -71,7 +71,7 @@ fn built_beside_tests() -> Result<PathBuf> {
 
 /// What is quick to know before a commit.
 pub(crate) fn check(_: &[String]) -> Result<()> {
-    need(&[CMAKE])?;
+    need(&BUILDING)?;
     need_components()?;
     assets::prepare()?;
     let mut steps = Steps::default();
@@ -85,7 +85,8 @@ pub(crate) fn check(_: &[String]) -> Result<()> {
 
 /// The kill test for minutes: `make soak`, or `cargo xtask soak 3600` for an hour.
 pub(crate) fn soak(rest: &[String]) -> Result<()> {
-    need(&[CMAKE, POSTGRES])?;
+    need(&BUILDING)?;
+    need(&[POSTGRES])?;
     assets::prepare()?;
     let secs = rest.first().map_or("900", String::as_str);
     let postgres = Server::start(Durability::None)?;
