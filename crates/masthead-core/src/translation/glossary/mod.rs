@@ -158,7 +158,7 @@ mod tests {
     fn a_term_occurs_with_endings_and_not_in_the_middle_of_a_word() {
         assert!(occurs("Landtag", "Der Landtag tagt."));
         assert!(occurs("Landtag", "Des Landtags wegen."));
-        assert!(!occurs("tag", "Der Landtag tagt heute nicht."));
+        assert!(!occurs("tag", "Der Landtag schweigt heute."));
         assert!(occurs("tag", "Der Landtag war am tag."));
     }
 }
