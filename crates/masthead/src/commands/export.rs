@@ -71,6 +71,10 @@ fn tell(folder: &Path, records: u64, files: u64) {
         "It also holds mail addresses and what nobody has published: keep it where only you can read it."
     );
     println!(
+        "Not in it: passwords, settings, cases of the office, statements of reasons, the audit log, earlier revisions and \
+         newer texts that nobody has published. masthead backup has all of that."
+    );
+    println!(
         "masthead import {} brings it into another site.",
         folder.join(RECORDS).display()
     );
